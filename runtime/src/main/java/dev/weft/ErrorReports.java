@@ -1,0 +1,67 @@
+package dev.weft;
+
+import dev.weft.EventLoop.ErrorContext;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a loop has to say about the code it runs: errors that nothing else can receive, and in debug mode what is slow. */
+final class ErrorReports {
+    private static final System.Logger LOG = System.getLogger("dev.weft");
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final EventLoop loop;
+    private final System.Logger log;
+    private volatile @Nullable BiConsumer<EventLoop, ErrorContext> handler;
+
+    ErrorReports(EventLoop loop) {
+        this(loop, LOG);
+    }
+
+    ErrorReports(EventLoop loop, System.Logger log) {
+        this.loop = loop;
+        this.log = log;
+    }
+
+    void setHandler(@Nullable BiConsumer<EventLoop, ErrorContext> handler) {
+        this.handler = handler;
+    }
+
+    void report(ErrorContext context) {
+        BiConsumer<EventLoop, ErrorContext> receiver = handler;
+        if (receiver == null) {
+            log(context.message(), context, context.exception());
+            return;
+        }
+        try {
+            receiver.accept(loop, context);
+        } catch (VirtualMachineError fatal) {
+            throw fatal;
+        } catch (Throwable failure) {
+            log("Unhandled error in exception handler", context, failure);
+        }
+    }
+
+    void slow(Object taskOrHandle, long nanos) {
+        String took = String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_SECOND);
+        log.log(Level.WARNING, "Executing " + taskOrHandle + " took " + took + " seconds" + AwaitChain.of(taskOrHandle));
+    }
+
+    private void log(String message, ErrorContext context, @Nullable Throwable exception) {
+        StringBuilder text = new StringBuilder(message);
+        if (exception != context.exception()) {
+            text.append("\nwhile handling: ")
+                    .append(context.message())
+                    .append(": ")
+                    .append(context.exception());
+        }
+        if (context.future() != null) {
+            text.append("\nfuture: ").append(context.future());
+        }
+        if (context.handle() != null) {
+            text.append("\nhandle: ").append(context.handle());
+        }
+        log.log(Level.ERROR, text.toString(), exception);
+    }
+}

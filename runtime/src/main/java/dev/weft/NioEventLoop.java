@@ -1,0 +1,8 @@
+package dev.weft;
+
+/** The loop that {@link EventLoop#create} gives. */
+final class NioEventLoop extends AbstractEventLoop {
+    NioEventLoop() {
+        super(new SelectorHost());
+    }
+}
