@@ -1,0 +1,416 @@
+package dev.weft.transformer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LocalVariableAnnotationNode;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Writes the body: the user's code, once and in order, with a way out and a way back in at each await point.
+ */
+final class BodyEmitter {
+    /*
+     * Overview
+     *
+     *          aload frame; ifnull START        a call: nothing is resumed
+     *          switch (frame.state)             0: load the arguments; k: go to RESUME k
+     *   START: ...user code...
+     *          <operand>                        // [below.., awaitable]
+     *          await(awaitable, step)           // [below.., result]
+     *          result != SUSPENDED: go to JOIN k
+     *          save stack and locals into the frame, making one if this is the first time; areturn
+     * RESUME k: load locals and stack           // [below..]
+     *          take(step)                       // [below.., result], or throws the failure here
+     *   JOIN k: ...user code...                 // [below.., result]
+     *
+     * The way out and back stands right behind its await and not at the method's end: a line table has only starts, so
+     * code elsewhere would need entries of its own, and each entry is one more place where a breakpoint on that line
+     * binds. The entry stands before the first line for the same reason.
+     *
+     * Handlers cover the way out, where their locals are all there, and take(), where the failure surfaces; the loading
+     * in between is a gap in the exception table.
+     */
+
+    /** Classes without subclasses: one comparison tells both that the value is there and that its cast will succeed. */
+    private static final Set<String> EXACT = Set.of(
+            "java/lang/Integer",
+            "java/lang/Long",
+            "java/lang/Boolean",
+            "java/lang/Double",
+            "java/lang/Float",
+            "java/lang/Short",
+            "java/lang/Byte",
+            "java/lang/Character",
+            "java/lang/String");
+
+    private static final String BOOLEAN = "java/lang/Boolean";
+
+    private final AsyncMethod method;
+    private final MethodAnalysis analysis;
+    private final StackMaps maps;
+    private final FrameLayout layout;
+    private final ExceptionRows rows = new ExceptionRows();
+    private final InsnList code = new InsnList();
+    private final Map<AwaitPoint, LabelNode> resumeLabels = new IdentityHashMap<>();
+    private final Map<AbstractInsnNode, TooDeep> tooDeep = new IdentityHashMap<>();
+
+    /** A direct call at the end of the chain of steps, and where it goes instead of to the body. */
+    private record TooDeep(LabelNode label, MethodInsnNode call, AsyncMethod target) {}
+
+    BodyEmitter(AsyncMethod method, MethodAnalysis analysis) {
+        this.method = method;
+        this.analysis = analysis;
+        maps = analysis.maps();
+        layout = analysis.layout();
+        analysis.points().forEach(point -> resumeLabels.put(point, new LabelNode()));
+    }
+
+    MethodNode emit() {
+        MethodNode original = method.method();
+        MethodNode body =
+                new MethodNode(Opcodes.ASM9, method.bodyAccess(), original.name, method.bodyDescriptor(), null, null);
+        emitEntry();
+        for (AbstractInsnNode node : original.instructions.toArray()) {
+            original.instructions.remove(node);
+            emit(node);
+        }
+        body.instructions = code;
+        body.tryCatchBlocks = rows.split(original.tryCatchBlocks, code);
+        body.localVariables = movedVariables(original.localVariables);
+        body.visibleLocalVariableAnnotations = moved(original.visibleLocalVariableAnnotations);
+        body.invisibleLocalVariableAnnotations = moved(original.invisibleLocalVariableAnnotations);
+        body.maxLocals = original.maxLocals + maps.hidden();
+        // Above the original's: the operands of a restore, a doubled frame or state, a step.
+        body.maxStack = original.maxStack + 4;
+        return body;
+    }
+
+    private void emitEntry() {
+        LabelNode start = new LabelNode();
+        LabelNode arguments = layout.arguments().isEmpty() ? start : new LabelNode();
+        load(maps.frame()); // [frame]
+        code.add(new JumpInsnNode(Opcodes.IFNULL, start)); // []
+        load(maps.frame()); // [frame]
+        code.add(new MethodInsnNode(
+                Opcodes.INVOKEVIRTUAL, RuntimeNames.FRAME, RuntimeNames.ENTER, RuntimeNames.ENTER_DESC, false)); // [state]
+        code.add(stateSwitch(arguments)); // []
+        if (arguments != start) {
+            code.add(arguments);
+            code.add(maps.atEntry());
+            layout.arguments().forEach(this::restoreLocal); // []
+        }
+        code.add(start);
+        code.add(maps.atEntry());
+        if (maps.self() != 0) {
+            load(0); // [this]
+            code.add(new VarInsnNode(Opcodes.ASTORE, maps.self())); // []
+        } else if (Insns.frameFollows(method.method().instructions.getFirst())) {
+            code.add(new InsnNode(Opcodes.NOP));
+        }
+    }
+
+    private TableSwitchInsnNode stateSwitch(LabelNode arguments) {
+        int lowest = 0;
+        int highest = 0;
+        for (AwaitPoint point : analysis.points()) {
+            lowest = Math.min(lowest, point.state());
+            highest = Math.max(highest, point.state());
+        }
+        LabelNode[] labels = new LabelNode[highest - lowest + 1];
+        Arrays.fill(labels, arguments);
+        for (AwaitPoint point : analysis.points()) {
+            labels[point.state() - lowest] = resumeLabels.get(point);
+        }
+        return new TableSwitchInsnNode(lowest, highest, arguments, labels);
+    }
+
+    private void emit(AbstractInsnNode node) {
+        if (node instanceof VarInsnNode access) {
+            access.var = maps.slot(access.var);
+            code.add(access);
+        } else if (node instanceof IincInsnNode increment) {
+            increment.var = maps.slot(increment.var);
+            code.add(increment);
+        } else if (node instanceof FrameNode frame) {
+            code.add(maps.at(frame, analysis.liveBefore(frame)));
+        } else {
+            AwaitPoint point = analysis.pointAt(node);
+            AsyncMethod target = analysis.directTarget(node);
+            if (point != null) {
+                emitAwait(point);
+            } else if (target != null) {
+                emitDirectCall((MethodInsnNode) node, target);
+            } else if (analysis.isTailReturn(node)) {
+                emitTailReturn(node);
+            } else if (analysis.isNext(node)) {
+                abi(RuntimeNames.NEXT, RuntimeNames.NEXT_DESC); // [.., item]
+            } else {
+                code.add(node);
+                TooDeep exit = tooDeep.get(analysis.returnedCall(node));
+                if (exit != null) {
+                    emitTooDeep(exit, null); // [SUSPENDED]
+                    code.add(new InsnNode(Opcodes.ARETURN));
+                }
+            }
+        }
+    }
+
+    /** In place of {@code foo(args)}: the call of foo's body. */
+    private void emitDirectCall(MethodInsnNode call, AsyncMethod target) {
+        load(maps.step()); // [.., args, step]
+        if (analysis.mayRecur(target)) {
+            TooDeep exit = new TooDeep(new LabelNode(), call, target);
+            tooDeep.put(call, exit);
+            code.add(new FieldInsnNode(Opcodes.GETFIELD, RuntimeNames.STEP, RuntimeNames.DEEPER, RuntimeNames.STEP_DESC));
+            code.add(new InsnNode(Opcodes.DUP)); // [.., args, deeper, deeper]
+            code.add(new JumpInsnNode(Opcodes.IFNULL, exit.label)); // [.., args, deeper]
+        }
+        code.add(new InsnNode(Opcodes.ACONST_NULL)); // [.., args, step, null]
+        code.add(new MethodInsnNode(
+                target.bodyCallOpcode(), call.owner, call.name, target.bodyDescriptor(), call.itf)); // [.., result]
+    }
+
+    private void emitAwait(AwaitPoint point) {
+        LabelNode done = new LabelNode();
+        MethodInsnNode call = (MethodInsnNode) point.instruction();
+        switch (point.kind()) {
+            case CALL -> {
+                if (point.direct() == null) {
+                    load(maps.step()); // [below.., operand, step]
+                    abi(call.name, RuntimeNames.withStep(call.desc)); // [below.., result]
+                }
+                emitSuspendable(point); // [below.., result]
+                if (point.frameFollows()) {
+                    code.add(new InsnNode(Opcodes.NOP));
+                }
+            }
+            case HAS_NEXT -> {
+                load(maps.step()); // [below.., iterator, step]
+                abi(RuntimeNames.HAS_NEXT, RuntimeNames.HAS_NEXT_DESC); // [below.., result]
+                emitSuspendable(point); // [below.., result]
+                code.add(new TypeInsnNode(Opcodes.CHECKCAST, BOOLEAN)); // [below.., Boolean]
+                code.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, BOOLEAN, "booleanValue", "()Z", false));
+            }
+            case CLOSE -> {
+                emitIfAsync(point, done); // [below.., result]
+                emitSuspendable(point); // [below.., result]
+                code.add(new InsnNode(Opcodes.POP)); // [below..]
+                code.add(done);
+                code.add(maps.at(point.locals(), point.live(), point.below()));
+                if (point.frameFollows()) {
+                    code.add(new InsnNode(Opcodes.NOP));
+                }
+            }
+        }
+    }
+
+    /** The call as it is, for a receiver that is not asynchronous; else its asynchronous form, awaited. */
+    private void emitIfAsync(AwaitPoint point, LabelNode done) {
+        String type = RuntimeNames.ASYNC_CLOSEABLE;
+        LabelNode async = new LabelNode();
+        code.add(new InsnNode(Opcodes.DUP)); // [below.., receiver, receiver]
+        code.add(new TypeInsnNode(Opcodes.INSTANCEOF, type)); // [below.., receiver, is it]
+        code.add(new JumpInsnNode(Opcodes.IFNE, async)); // [below.., receiver]
+        code.add(point.instruction()); // [below.., result of the call]
+        code.add(new JumpInsnNode(Opcodes.GOTO, done));
+        code.add(async);
+        code.add(maps.at(point.locals(), point.live(), with(point.below(), point.operand())));
+        code.add(new TypeInsnNode(Opcodes.CHECKCAST, type)); // [below.., receiver]
+        code.add(new MethodInsnNode(Opcodes.INVOKEINTERFACE, type, RuntimeNames.CLOSE_ASYNC, RuntimeNames.TO_COROUTINE_DESC, true));
+        load(maps.step()); // [below.., coroutine, step]
+        abi(RuntimeNames.AWAIT, RuntimeNames.AWAIT_DESC); // [below.., result]
+    }
+
+    /** {@code [below.., result]} before and after; in between, the ways out and back in. */
+    private void emitSuspendable(AwaitPoint point) {
+        LabelNode join = new LabelNode();
+        if (point.direct() != null && point.cast() != null && EXACT.contains(point.cast())) {
+            code.add(new InsnNode(Opcodes.DUP)); // [below.., result, result]
+            code.add(new TypeInsnNode(Opcodes.INSTANCEOF, point.cast())); // [below.., result, is it]
+            code.add(new JumpInsnNode(Opcodes.IFNE, join)); // [below.., result]
+        }
+        code.add(new InsnNode(Opcodes.DUP)); // [below.., result, result]
+        code.add(new FieldInsnNode(
+                Opcodes.GETSTATIC, RuntimeNames.ABI, RuntimeNames.SUSPENDED, RuntimeNames.OBJECT_DESC));
+        code.add(new JumpInsnNode(Opcodes.IF_ACMPNE, join)); // [below.., result]
+        TooDeep exit = point.direct() == null ? null : tooDeep.get(point.direct());
+        List<Object> stack = with(point.below(), "java/lang/Object");
+        if (exit == null) {
+            emitSuspend(point);
+        } else {
+            LabelNode suspend = new LabelNode();
+            code.add(suspend);
+            code.add(maps.at(point.locals(), point.live(), stack));
+            emitSuspend(point);
+            emitTooDeep(exit, point); // [below.., SUSPENDED]
+            code.add(new JumpInsnNode(Opcodes.GOTO, suspend));
+        }
+        emitResume(point); // [below.., result]
+        code.add(join);
+        code.add(maps.at(point.locals(), point.live(), stack));
+    }
+
+    private static List<Object> with(List<Object> below, Object top) {
+        List<Object> stack = new ArrayList<>(below);
+        stack.add(top);
+        return stack;
+    }
+
+    private void emitSuspend(AwaitPoint point) {
+        FrameLayout.PointLayout saved = layout.at(point);
+        code.add(new InsnNode(Opcodes.POP)); // [below..]
+        if (!method.isStatic()) {
+            load(maps.self()); // [below.., this]
+        }
+        load(maps.frame()); // [below.., this, frame]
+        code.add(new MethodInsnNode(
+                Opcodes.INVOKESTATIC,
+                method.frameClass(),
+                FrameClassEmitter.SELF,
+                FrameClassEmitter.selfDescriptor(method),
+                false)); // [below.., frame]
+        if (!saved.operands().isEmpty()) {
+            code.add(new VarInsnNode(Opcodes.ASTORE, maps.frame())); // [below..]
+            for (int i = saved.operands().size() - 1; i >= 0; i--) {
+                saveOperand(saved.operands().get(i));
+            }
+            load(maps.frame()); // [frame]
+        }
+        for (FrameLayout.Saved local : saved.locals()) {
+            if (local.field() != null) {
+                code.add(new InsnNode(Opcodes.DUP)); // [frame, frame]
+                code.add(new VarInsnNode(SlotType.loadOpcode(local.type()), maps.slot(local.slot()))); // [frame, frame, value]
+                field(Opcodes.PUTFIELD, local.field()); // [frame]
+            }
+        }
+        for (FrameLayout.Field stale : saved.cleared()) {
+            code.add(new InsnNode(Opcodes.DUP)); // [frame, frame]
+            code.add(new InsnNode(Opcodes.ACONST_NULL)); // [frame, frame, null]
+            field(Opcodes.PUTFIELD, stale); // [frame]
+        }
+        load(maps.step()); // [frame, step]
+        code.add(Insns.push(point.state())); // [frame, step, state]
+        code.add(new MethodInsnNode(
+                Opcodes.INVOKEVIRTUAL, RuntimeNames.FRAME, RuntimeNames.SUSPEND, RuntimeNames.SUSPEND_DESC, false));
+        code.add(new InsnNode(Opcodes.ARETURN)); // [SUSPENDED]
+    }
+
+    private void saveOperand(FrameLayout.Saved operand) {
+        if (operand.field() == null) {
+            code.add(new InsnNode(Opcodes.POP)); // [..]
+            return;
+        }
+        load(maps.frame()); // [.., value, frame]
+        if (SlotType.isWide(operand.type())) {
+            code.add(new InsnNode(Opcodes.DUP_X2)); // [.., frame, value, frame]
+            code.add(new InsnNode(Opcodes.POP)); // [.., frame, value]
+        } else {
+            code.add(new InsnNode(Opcodes.SWAP)); // [.., frame, value]
+        }
+        field(Opcodes.PUTFIELD, operand.field()); // [..]
+    }
+
+    private void emitResume(AwaitPoint point) {
+        FrameLayout.PointLayout saved = layout.at(point);
+        LabelNode resume = resumeLabels.get(point);
+        LabelNode taking = new LabelNode();
+        code.add(resume);
+        code.add(maps.atEntry());
+        if (maps.self() != 0) {
+            load(0); // [this]
+            code.add(new VarInsnNode(Opcodes.ASTORE, maps.self())); // []
+        }
+        saved.locals().forEach(this::restoreLocal); // []
+        for (FrameLayout.Saved operand : saved.operands()) {
+            restore(operand); // [below..]
+        }
+        code.add(taking);
+        rows.gap(resume, taking);
+        load(maps.step()); // [below.., step]
+        abi(RuntimeNames.TAKE, RuntimeNames.TAKE_DESC); // [below.., result]
+    }
+
+    private void restoreLocal(FrameLayout.Saved local) {
+        restore(local); // [value]
+        code.add(new VarInsnNode(SlotType.storeOpcode(local.type()), maps.slot(local.slot()))); // []
+    }
+
+    private void restore(FrameLayout.Saved value) {
+        if (value.field() == null) {
+            code.add(new InsnNode(Opcodes.ACONST_NULL)); // [.., null]
+        } else {
+            load(maps.frame()); // [.., frame]
+            field(Opcodes.GETFIELD, value.field()); // [.., value]
+        }
+    }
+
+    /** The call would be too deep for the stack: its coroutine is made instead, and run from the trampoline. */
+    private void emitTooDeep(TooDeep exit, @Nullable AwaitPoint point) {
+        TypeFlow.Types types = analysis.typesBefore(exit.call);
+        code.add(exit.label);
+        code.add(maps.at(
+                types.locals(), point == null ? new BitSet() : point.live(), with(types.stack(), RuntimeNames.STEP)));
+        code.add(new InsnNode(Opcodes.POP)); // [.., args]
+        code.add(exit.call.clone(java.util.Map.of())); // [.., coroutine]
+        load(maps.step()); // [.., coroutine, step]
+        abi(RuntimeNames.PARK, RuntimeNames.PARK_DESC); // [.., SUSPENDED]
+    }
+
+    /** {@code return awaitable}: outside of every handler. */
+    private void emitTailReturn(AbstractInsnNode node) {
+        LabelNode start = new LabelNode();
+        LabelNode end = new LabelNode();
+        code.add(start);
+        load(maps.step()); // [.., awaitable, step]
+        abi(RuntimeNames.TAIL, RuntimeNames.TAIL_DESC); // [.., result]
+        code.add(node);
+        code.add(end);
+        rows.gap(start, end);
+    }
+
+    private void load(int slot) {
+        code.add(new VarInsnNode(Opcodes.ALOAD, slot));
+    }
+
+    private void field(int opcode, FrameLayout.Field field) {
+        code.add(new FieldInsnNode(opcode, method.frameClass(), field.name(), field.descriptor()));
+    }
+
+    private void abi(String name, String descriptor) {
+        code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, RuntimeNames.ABI, name, descriptor, false));
+    }
+
+    private @Nullable List<LocalVariableNode> movedVariables(@Nullable List<LocalVariableNode> variables) {
+        if (variables != null) {
+            variables.forEach(variable -> variable.index = maps.slot(variable.index));
+        }
+        return variables;
+    }
+
+    private @Nullable List<LocalVariableAnnotationNode> moved(@Nullable List<LocalVariableAnnotationNode> annotations) {
+        if (annotations != null) {
+            annotations.forEach(annotation -> annotation.index.replaceAll(maps::slot));
+        }
+        return annotations;
+    }
+}

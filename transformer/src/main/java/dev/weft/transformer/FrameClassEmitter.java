@@ -1,0 +1,149 @@
+package dev.weft.transformer;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Writes the frame class of one method. */
+final class FrameClassEmitter {
+    /** The receiver; and the function that gives a body its frame. */
+    static final String SELF = "self";
+
+    private FrameClassEmitter() {}
+
+    /** {@code static Frame self(receiver, Frame)}: the frame, made if there is none yet. */
+    static String selfDescriptor(AsyncMethod method) {
+        String receiver = method.isStatic() ? "" : "L" + method.owner().name + ";";
+        return "(" + receiver + method.frameDescriptor() + ")" + method.frameDescriptor();
+    }
+
+    static byte[] emit(AsyncMethod method, FrameLayout layout, List<Integer> lines) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(
+                Math.max(method.owner().version & 0xffff, Opcodes.V1_8),
+                Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
+                method.frameClass(),
+                null,
+                RuntimeNames.FRAME,
+                null);
+        if (!method.isStatic()) {
+            writer.visitField(0, SELF, "L" + method.owner().name + ";", null, null);
+        }
+        for (FrameLayout.Field field : layout.fields()) {
+            writer.visitField(0, field.name(), field.descriptor(), null, null);
+        }
+        emitInitializers(writer);
+        emitSelf(writer, method);
+        emitResume(writer, method);
+        emitSites(writer, method, lines);
+        emitClear(writer, method, layout);
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private static void emitInitializers(ClassWriter writer) {
+        MethodVisitor clinit = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+        clinit.visitInsn(Opcodes.ICONST_0 + RuntimeNames.ABI_VERSION); // [version]
+        clinit.visitMethodInsn(
+                Opcodes.INVOKESTATIC, RuntimeNames.ABI, RuntimeNames.REQUIRE, RuntimeNames.REQUIRE_DESC, false);
+        clinit.visitInsn(Opcodes.RETURN);
+        clinit.visitMaxs(1, 0);
+        MethodVisitor init = writer.visitMethod(0, "<init>", "()V", null, null);
+        init.visitVarInsn(Opcodes.ALOAD, 0); // [this]
+        init.visitMethodInsn(Opcodes.INVOKESPECIAL, RuntimeNames.FRAME, "<init>", "()V", false);
+        init.visitInsn(Opcodes.RETURN);
+        init.visitMaxs(1, 1);
+    }
+
+    private static void emitSelf(ClassWriter writer, AsyncMethod method) {
+        int frame = method.isStatic() ? 0 : 1;
+        MethodVisitor self = writer.visitMethod(Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, SELF, selfDescriptor(method), null, null);
+        Label create = new Label();
+        self.visitVarInsn(Opcodes.ALOAD, frame); // [frame]
+        self.visitJumpInsn(Opcodes.IFNULL, create); // []
+        self.visitVarInsn(Opcodes.ALOAD, frame); // [frame]
+        self.visitInsn(Opcodes.ARETURN);
+        self.visitLabel(create);
+        self.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        self.visitTypeInsn(Opcodes.NEW, method.frameClass()); // [frame]
+        self.visitInsn(Opcodes.DUP); // [frame, frame]
+        self.visitMethodInsn(Opcodes.INVOKESPECIAL, method.frameClass(), "<init>", "()V", false); // [frame]
+        if (!method.isStatic()) {
+            self.visitInsn(Opcodes.DUP); // [frame, frame]
+            self.visitVarInsn(Opcodes.ALOAD, 0); // [frame, frame, receiver]
+            self.visitFieldInsn(Opcodes.PUTFIELD, method.frameClass(), SELF, "L" + method.owner().name + ";"); // [frame]
+        }
+        self.visitInsn(Opcodes.ARETURN);
+        self.visitMaxs(3, frame + 1);
+    }
+
+    /** Arguments are zero and null: the body loads what it needs from the frame. */
+    private static void emitResume(ClassWriter writer, AsyncMethod method) {
+        MethodVisitor resume = writer.visitMethod(
+                Opcodes.ACC_PROTECTED | Opcodes.ACC_SYNTHETIC, RuntimeNames.RESUME, RuntimeNames.RESUME_DESC, null, null);
+        if (!method.isStatic()) {
+            resume.visitVarInsn(Opcodes.ALOAD, 0); // [frame]
+            resume.visitFieldInsn(Opcodes.GETFIELD, method.frameClass(), SELF, "L" + method.owner().name + ";");
+        }
+        for (Type argument : Type.getArgumentTypes(method.method().desc)) {
+            resume.visitInsn(
+                    switch (argument.getSort()) {
+                        case Type.LONG -> Opcodes.LCONST_0;
+                        case Type.FLOAT -> Opcodes.FCONST_0;
+                        case Type.DOUBLE -> Opcodes.DCONST_0;
+                        case Type.ARRAY, Type.OBJECT -> Opcodes.ACONST_NULL;
+                        default -> Opcodes.ICONST_0;
+                    });
+        }
+        resume.visitVarInsn(Opcodes.ALOAD, 1); // [receiver, arguments, step]
+        resume.visitVarInsn(Opcodes.ALOAD, 0); // [receiver, arguments, step, frame]
+        resume.visitMethodInsn(
+                method.bodyCallOpcode(),
+                method.owner().name,
+                method.method().name,
+                method.bodyDescriptor(),
+                method.isInterface()); // [result]
+        resume.visitInsn(Opcodes.ARETURN);
+        resume.visitMaxs(method.parameterSlots() + 2, 2);
+    }
+
+    private static void emitSites(ClassWriter writer, AsyncMethod method, List<Integer> lines) {
+        String source = method.owner().sourceFile == null ? "" : method.owner().sourceFile;
+        String sites = String.join(
+                "\n",
+                method.owner().name.replace('/', '.'),
+                method.method().name,
+                source,
+                lines.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        MethodVisitor visitor = writer.visitMethod(
+                Opcodes.ACC_PROTECTED | Opcodes.ACC_SYNTHETIC, RuntimeNames.SITES, RuntimeNames.SITES_DESC, null, null);
+        visitor.visitLdcInsn(sites); // [sites]
+        visitor.visitInsn(Opcodes.ARETURN);
+        visitor.visitMaxs(1, 1);
+    }
+
+    private static void emitClear(ClassWriter writer, AsyncMethod method, FrameLayout layout) {
+        MethodVisitor clear = writer.visitMethod(
+                Opcodes.ACC_PROTECTED | Opcodes.ACC_SYNTHETIC, RuntimeNames.CLEAR, RuntimeNames.CLEAR_DESC, null, null);
+        if (!method.isStatic()) {
+            emitSetNull(clear, method, SELF, "L" + method.owner().name + ";");
+        }
+        for (FrameLayout.Field field : layout.fields()) {
+            if (field.isReference()) {
+                emitSetNull(clear, method, field.name(), field.descriptor());
+            }
+        }
+        clear.visitInsn(Opcodes.RETURN);
+        clear.visitMaxs(2, 1);
+    }
+
+    private static void emitSetNull(MethodVisitor code, AsyncMethod method, String field, String descriptor) {
+        code.visitVarInsn(Opcodes.ALOAD, 0); // [frame]
+        code.visitInsn(Opcodes.ACONST_NULL); // [frame, null]
+        code.visitFieldInsn(Opcodes.PUTFIELD, method.frameClass(), field, descriptor); // []
+    }
+}

@@ -1,0 +1,748 @@
+package dev.weft.transformer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What is printed for each mistake, word for word. */
+class DiagnosticsTest {
+    private static final String MONITOR = "a monitor belongs to a thread and cannot be held while a coroutine is"
+            + " suspended; use dev.weft.sync.AsyncLock";
+
+    private static void assertPrinted(String source, String... expected) {
+        assertEquals(String.join("\n", expected), printed(source));
+    }
+
+    private static String printed(String source) {
+        return String.join("\n", Program.of(source).diagnostics());
+    }
+
+    /** How many bytes it is depends on the compiler. */
+    private static void assertPrintedOfSize(String source, String... expected) {
+        assertEquals(String.join("\n", expected), printed(source).replaceAll("\\d+ bytes", "N bytes"));
+    }
+
+    @Nested
+    class AwaitOutsideAsync {
+        @Test
+        void in_a_method_that_is_not_annotated() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        Coroutine<Integer> load(Coroutine<Integer> price) {
+                            int paid = await(price);
+                            return null;
+                        }
+                    }
+                    """,
+                    "app/Foo.java:[3] error: [await-outside-async] await() in load(), which is not @Async: annotate it");
+        }
+
+        @Test
+        void the_mend_names_a_return_type_that_suits_the_call() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        void f1(Coroutine<Integer> price) { await(price); }
+                        Coroutine<Integer> f2() { return result(1); }
+                        Coroutine<Void> f3() { return done(); }
+                        void f4() { emit(1); }
+                        Coroutine<Void> f5() { emit(1); return null; }
+                        void f6(Generator<?> inner) { emitAll(inner); }
+                        Generator<Integer> f7() { return end(); }
+                        Generator<Integer> f8() { return end(1); }
+                    }
+                    """,
+                    "app/Foo.java:[2] error: [await-outside-async] await() in f1(), which is not @Async: annotate it and"
+                            + " return a Coroutine",
+                    "app/Foo.java:[3] error: [await-outside-async] result() in f2(), which is not @Async: annotate it",
+                    "app/Foo.java:[4] error: [await-outside-async] done() in f3(), which is not @Async: annotate it",
+                    "app/Foo.java:[5] error: [await-outside-async] emit() in f4(), which is not @Async: annotate it and"
+                            + " return a Generator or an AsyncGenerator",
+                    "app/Foo.java:[6] error: [await-outside-async] emit() in f5(), which is not @Async: annotate it and"
+                            + " return a Generator or an AsyncGenerator",
+                    "app/Foo.java:[7] error: [await-outside-async] emitAll() in f6(), which is not @Async: annotate it"
+                            + " and return a Generator",
+                    "app/Foo.java:[8] error: [await-outside-async] end() in f7(), which is not @Async: annotate it",
+                    "app/Foo.java:[9] error: [await-outside-async] end() in f8(), which is not @Async: annotate it");
+        }
+
+        @Test
+        void in_main() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        public static void main(String[] args) {
+                            await(sleep(1));
+                        }
+                    }
+                    """,
+                    "app/Foo.java:[3] error: [await-outside-async] await() in main(), which is not @Async: move it into"
+                            + " an @Async method and start that by Weft.run(..)");
+        }
+
+        @Test
+        void in_a_constructor() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        final int price;
+                        Foo(Coroutine<Integer> price) {
+                            this.price = await(price);
+                        }
+                    }
+                    """,
+                    "app/Foo.java:[4] error: [await-outside-async] await() in a constructor, which cannot be @Async:"
+                            + " move it into an @Async method");
+        }
+
+        @Test
+        void in_a_static_initialiser() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        static final int PRICE = await((Coroutine<Integer>) null);
+                    }
+                    """,
+                    "app/Foo.java:[2] error: [await-outside-async] await() in a static initialiser, which cannot be"
+                            + " @Async: move it into an @Async method");
+        }
+
+        @Test
+        void in_a_lambda_of_another_return_type_within_an_async_method() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        @Async Coroutine<Void> loadAll(List<Coroutine<Integer>> prices) {
+                            prices.forEach(price -> await(price));
+                            return done();
+                        }
+                    }
+                    """,
+                    "app/Foo.java:[3] error: [await-outside-async] await() in a lambda that returns void, which cannot"
+                            + " suspend: let it return a Coroutine, or use a loop in place of the lambda");
+        }
+
+        @Test
+        void as_a_method_reference() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        @Async Coroutine<Void> loadAll(List<Coroutine<Integer>> prices) {
+                            prices.stream().map((java.util.function.Function<Coroutine<Integer>, Integer>) Weft::await);
+                            return done();
+                        }
+                    }
+                    """,
+                    "app/Foo.java:[3] error: [await-outside-async] Weft::await as a method reference: it has no @Async"
+                            + " body to suspend; write an @Async method or a lambda that returns a Coroutine");
+        }
+
+        @Test
+        void not_in_a_lambda_that_returns_a_coroutine() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        AsyncFunction<Coroutine<Integer>, Integer> twice = price -> result(2 * await(price));
+                    }
+                    """);
+        }
+    }
+
+    @Nested
+    class AwaitInSynchronized {
+        @Test
+        void a_suspension_point_inside_the_block() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        @Async Coroutine<Void> load(Coroutine<Integer> price) {
+                            synchronized (this) {
+                                await(price);
+                            }
+                            return done();
+                        }
+                        @Async Generator<Integer> items(Generator<Integer> inner) {
+                            synchronized (this) {
+                                emit(1);
+                                emitAll(inner);
+                            }
+                            return end();
+                        }
+                    }
+                    """,
+                    "app/Foo.java:[4] error: [await-in-synchronized] await() inside synchronized in load(): " + MONITOR,
+                    "app/Foo.java:[10] error: [await-in-synchronized] emit() inside synchronized in items(): " + MONITOR,
+                    "app/Foo.java:[11] error: [await-in-synchronized] emitAll() inside synchronized in items(): "
+                            + MONITOR);
+        }
+
+        @Test
+        void an_annotated_method_that_is_synchronized() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        @Async synchronized Coroutine<Void> load() {
+                            return done();
+                        }
+                    }
+                    """,
+                    "app/Foo.java:[3] error: [await-in-synchronized] @Async load() is synchronized: " + MONITOR);
+        }
+
+        @Test
+        void not_before_beside_or_behind_the_block() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        int n;
+                        @Async Coroutine<Void> load(Coroutine<Integer> price) {
+                            n = await(price);
+                            try {
+                                synchronized (this) {
+                                    if (n > 3) {
+                                        return result(null);
+                                    }
+                                    n++;
+                                }
+                            } catch (IllegalStateException e) {
+                                n += await(price);
+                            } finally {
+                                n -= await(price);
+                            }
+                            while (n > 0) {
+                                synchronized (price) {
+                                    if (n == 7) {
+                                        break;
+                                    }
+                                    n--;
+                                }
+                                await(price);
+                            }
+                            await(price);
+                            return done();
+                        }
+                    }
+                    """);
+        }
+    }
+
+    @Test
+    void await_in_generator() {
+        assertPrinted(
+                """
+                class Foo {
+                    @Async Generator<Integer> items(Coroutine<Integer> price) {
+                        emit(await(price));
+                        return end();
+                    }
+                }
+                """,
+                "app/Foo.java:[3] error: [await-in-generator] await() in items(), which returns a Generator and runs"
+                        + " without a loop: return an AsyncGenerator");
+    }
+
+    @Test
+    void emit_outside_generator() {
+        assertPrinted(
+                """
+                class Foo {
+                    @Async Coroutine<Void> load(Generator<Integer> inner) {
+                        emit(1);
+                        emitAll(inner);
+                        return done();
+                    }
+                    @Async AsyncGenerator<Integer> items(Generator<Integer> inner) {
+                        emitAll(inner);
+                        return end();
+                    }
+                }
+                """,
+                "app/Foo.java:[3] error: [emit-outside-generator] emit() in load(), which is no generator: return a"
+                        + " Generator or an AsyncGenerator",
+                "app/Foo.java:[4] error: [emit-outside-generator] emitAll() in load(), which is no generator: return a"
+                        + " Generator",
+                "app/Foo.java:[8] error: [emit-outside-generator] emitAll() in items(), which returns an AsyncGenerator:"
+                        + " emit each item in a for loop");
+    }
+
+    @Test
+    void unsupported_return_type() {
+        assertPrinted(
+                """
+                class Foo {
+                    @Async void load() {
+                        await(sleep(1));
+                    }
+                    @Async java.util.concurrent.Future<Integer> start() {
+                        return null;
+                    }
+                    @Async Coroutine<Integer>[] all() {
+                        return null;
+                    }
+                }
+                """,
+                "app/Foo.java:[3] error: [unsupported-return-type] @Async load() returns void: return Coroutine, Task,"
+                        + " Future, CompletableFuture, CompletionStage, Generator or AsyncGenerator",
+                "app/Foo.java:[6] error: [unsupported-return-type] @Async start() returns java.util.concurrent.Future:"
+                        + " return Coroutine, Task, Future, CompletableFuture, CompletionStage, Generator or"
+                        + " AsyncGenerator",
+                "app/Foo.java:[9] error: [unsupported-return-type] @Async all() returns Coroutine[]: return Coroutine,"
+                        + " Task, Future, CompletableFuture, CompletionStage, Generator or AsyncGenerator");
+    }
+
+    /** Fits plain, does not fit woven. */
+    @Test
+    void method_too_large() {
+        assertPrintedOfSize(
+                """
+                class Foo {
+                    @Async Coroutine<Integer> load(Coroutine<Integer> price) {
+                        int sum = 0;
+                %s
+                        return result(sum);
+                    }
+                }
+                """
+                        .formatted("sum += await(price);\n".repeat(1500)),
+                "app/Foo.java:[3] error: [method-too-large] load() would have N bytes of bytecode once it is woven,"
+                        + " and the JVM allows 65535: move parts of it into @Async methods of their own");
+    }
+
+    @Test
+    void large_method() {
+        assertPrintedOfSize(
+                """
+                class Foo {
+                    @Async Coroutine<Integer> load(Coroutine<Integer> price) {
+                        int sum = 0;
+                %s
+                        return result(sum);
+                    }
+                    AsyncFunction<Coroutine<Integer>, Integer> load = price -> {
+                        int sum = 0;
+                %s
+                        return result(sum);
+                    };
+                }
+                """
+                        .formatted("sum += await(price);\n".repeat(150), "sum += await(price);\n".repeat(150)),
+                "app/Foo.java:[3] warning: [large-method] load() has N bytes of bytecode once it is woven, and HotSpot"
+                        + " compiles no method above 8000: move parts of it into @Async methods of their own",
+                "app/Foo.java:[158] warning: [large-method] the body of a lambda has N bytes of bytecode once it is"
+                        + " woven, and HotSpot compiles no method above 8000: move parts of it into @Async methods of"
+                        + " their own");
+    }
+
+    @Nested
+    class ClassVersion {
+        private static final Program FOO = Program.of(
+                """
+                class Foo {
+                    void plain() {}
+                    @Async Coroutine<Void> load() {
+                        return done();
+                    }
+                }
+                """,
+                """
+                class Bar {
+                    void plain(Coroutine<Integer> price) {}
+                }
+                """);
+
+        private static List<Diagnostic> of(String name, int version) {
+            byte[] classFile = FOO.classFile(name).clone();
+            classFile[7] = (byte) version;
+            return Program.weave(classFile, ClassResolver.none()).diagnostics();
+        }
+
+        @Test
+        void newer_than_this_release_knows() {
+            assertEquals(
+                    "[app/Foo.java:[4] error: [class-version] class file version 99 (Java 55) is newer than this release"
+                            + " of Weft knows: compile with --release 28 or update Weft]",
+                    of("app/Foo", 99).toString());
+        }
+
+        @Test
+        void older_than_stack_maps() {
+            assertEquals(
+                    "[app/Foo.java:[4] error: [class-version] class file version 50 (Java 6) may lack the stack maps that"
+                            + " weaving needs: compile with --release 8 or later]",
+                    of("app/Foo", 50).toString());
+        }
+
+        @Test
+        void does_not_concern_a_class_without_async_methods() {
+            assertEquals(List.of(), of("app/Bar", 99));
+        }
+
+        @Test
+        void every_version_from_7_to_the_newest_is_woven() {
+            for (int version = 51; version <= 72; version++) {
+                assertEquals(List.of(), of("app/Foo", version), "version " + version);
+            }
+        }
+
+        /** As it will be where a later version changes the form of methods. */
+        @Test
+        void a_class_file_that_cannot_be_parsed_is_named_by_its_own_name() {
+            byte[] classFile = FOO.classFile("app/Foo").clone();
+            classFile[7] = 99;
+            byte[] cut = java.util.Arrays.copyOf(classFile, classFile.length - 20);
+            assertEquals(
+                    List.of(new Diagnostic(
+                            Diagnostic.Severity.ERROR,
+                            "class-version",
+                            "app/Foo.java",
+                            0,
+                            "class file version 99 (Java 55) is newer than this release of Weft knows: compile with"
+                                    + " --release 28 or update Weft")),
+                    Program.weave(cut, ClassResolver.none()).diagnostics());
+        }
+    }
+
+    @Nested
+    class DiscardedCoroutine {
+        @Test
+        void a_call_whose_result_is_dropped_wherever_it_stands() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        static @Async Coroutine<Void> ping() { return done(); }
+                        static void plain() {
+                            ping();
+                        }
+                        static @Async Coroutine<Void> load() {
+                            ping();
+                            sleep(5);
+                            Runnable lambda = () -> ping();
+                            Runnable reference = Foo::ping;
+                            return done();
+                        }
+                    }
+                    """,
+                    "app/Foo.java:[4] warning: [discarded-coroutine] the Coroutine of ping() is dropped and never runs:"
+                            + " await it, or start it by Weft.createTask(..)",
+                    "app/Foo.java:[7] warning: [discarded-coroutine] the Coroutine of ping() is dropped and never runs:"
+                            + " await it, or start it by Weft.createTask(..)",
+                    "app/Foo.java:[8] warning: [discarded-coroutine] the Coroutine of sleep() is dropped and never runs:"
+                            + " await it, or start it by Weft.createTask(..)",
+                    "app/Foo.java:[10] warning: [discarded-coroutine] the Coroutine of ping() is dropped and never runs:"
+                            + " await it, or start it by Weft.createTask(..)",
+                    "app/Foo.java:[9] warning: [discarded-coroutine] the Coroutine of ping() is dropped and never runs:"
+                            + " await it, or start it by Weft.createTask(..)");
+        }
+
+        @Test
+        void not_what_is_kept_passed_on_awaited_or_running_already() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        static @Async Coroutine<Void> ping() { return done(); }
+                        static @Async Coroutine<Coroutine<Void>> nested() { return result(ping()); }
+                        static @Async Task<Void> eager() { return done(); }
+                        static @Async Coroutine<Void> load() {
+                            Coroutine<Void> kept = ping();
+                            createTask(ping());
+                            await(ping());
+                            await(nested());
+                            eager();
+                            java.util.function.Supplier<Coroutine<Void>> reference = Foo::ping;
+                            return done();
+                        }
+                    }
+                    """);
+        }
+    }
+
+    @Nested
+    class BlockingCall {
+        private static String blocks(int line, String call, String mend) {
+            return "app/Foo.java:[" + line + "] warning: [blocking-call] " + call + " in load() blocks the thread, and"
+                    + " with it every task of its loop: " + mend;
+        }
+
+        @Test
+        void calls_of_the_JDK_that_are_known_to_block() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        @Async Coroutine<Void> load() throws Exception {
+                            Thread.sleep(1);
+                            wait();
+                            new java.util.concurrent.CompletableFuture<Void>().join();
+                            new java.util.concurrent.Semaphore(1).tryAcquire(1, java.util.concurrent.TimeUnit.DAYS);
+                            new java.io.FileInputStream("f").read();
+                            new java.net.Socket().getInputStream();
+                            java.nio.file.Files.readString(null);
+                            return done();
+                        }
+                    }
+                    """,
+                    blocks(3, "Thread.sleep()", "await Weft.sleep(..)"),
+                    blocks(4, "Object.wait()", "use dev.weft.sync.AsyncCondition"),
+                    blocks(5, "CompletableFuture.join()", "await it"),
+                    blocks(6, "Semaphore.tryAcquire()", "use dev.weft.sync.AsyncSemaphore"),
+                    blocks(7, "new FileInputStream()", "await Weft.toThread(() -> ..)"),
+                    blocks(7, "FileInputStream.read()", "await Weft.toThread(() -> ..)"),
+                    blocks(8, "Socket.getInputStream()", "use dev.weft.net"),
+                    blocks(9, "Files.readString()", "await Weft.toThread(() -> ..)"));
+        }
+
+        @Test
+        void their_relatives_that_do_not_block_are_let_pass() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        @Async Coroutine<Void> load() throws Exception {
+                            notifyAll();
+                            new java.util.concurrent.CompletableFuture<Void>().getNow(null);
+                            new java.util.concurrent.Semaphore(1).tryAcquire();
+                            new java.util.concurrent.LinkedBlockingQueue<Integer>().poll();
+                            new java.util.concurrent.LinkedBlockingQueue<Integer>().offer(1);
+                            new java.util.concurrent.locks.ReentrantLock().lock();
+                            new java.net.Socket();
+                            new java.io.ByteArrayInputStream(new byte[1]).read();
+                            java.nio.file.Files.exists(null);
+                            return done();
+                        }
+                    }
+                    """);
+        }
+
+        @Test
+        void in_a_lambda_that_is_woven() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        AsyncFunction<Integer, Void> load = millis -> { Thread.sleep(millis); return done(); };
+                    }
+                    """,
+                    "app/Foo.java:[2] warning: [blocking-call] Thread.sleep() in a lambda that returns Coroutine blocks"
+                            + " the thread, and with it every task of its loop: await Weft.sleep(..)");
+        }
+
+        @Test
+        void not_in_methods_and_lambdas_that_run_elsewhere() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        void plain() throws Exception { Thread.sleep(1); }
+                        @Async Coroutine<Void> load() {
+                            java.util.concurrent.Callable<Void> elsewhere = () -> { Thread.sleep(1); return null; };
+                            return done();
+                        }
+                    }
+                    """);
+        }
+
+        @Test
+        void annotated_methods_and_constructors_also_inherited_ones() {
+            Program program = Program.of(
+                    """
+                    class Foo {
+                        @Blocking static void parse() {}
+                        @Async Coroutine<Void> load(Database database) {
+                            parse();
+                            new Database(1);
+                            database.query();
+                            database.open();
+                            return done();
+                        }
+                    }
+                    """,
+                    """
+                    class Database extends Store implements Table {
+                        @Blocking Database(int n) {}
+                    }
+                    """,
+                    "class Store { @Blocking void query() {} }",
+                    "interface Table { @Blocking default void open() {} }");
+            assertEquals(
+                    List.of(
+                            blocks(4, "Foo.parse()", "await Weft.toThread(() -> ..)"),
+                            blocks(5, "new Database()", "await Weft.toThread(() -> ..)"),
+                            blocks(6, "Database.query()", "await Weft.toThread(() -> ..)"),
+                            blocks(7, "Database.open()", "await Weft.toThread(() -> ..)")),
+                    program.diagnostics());
+        }
+
+        @Test
+        void calls_through_a_subclass_unless_it_has_a_method_of_its_own() {
+            Program program = Program.of(
+                    """
+                    class Foo {
+                        @Async Coroutine<Void> load(Worker worker, Ready ready) throws Exception {
+                            worker.join();
+                            ready.get();
+                            return done();
+                        }
+                    }
+                    """,
+                    "class Worker extends Thread {}",
+                    "class Ready extends java.util.concurrent.CompletableFuture<Void> { public Void get() { return null; } }");
+            assertEquals(List.of(blocks(3, "Worker.join()", "await Weft.toThread(() -> ..)")), program.diagnostics());
+        }
+    }
+
+    /** There is no line for them in the class file. */
+    @Test
+    void without_body() {
+        Program program = Program.of(
+                """
+                abstract class Foo {
+                    @Async abstract Coroutine<Void> load();
+                    @Async native Coroutine<Void> store();
+                }
+                """,
+                """
+                interface Bar {
+                    @Async Coroutine<Void> load();
+                }
+                """);
+        assertEquals(
+                List.of(
+                        withoutBody("app/Foo.java", "load(), which is abstract: it is not inherited, put it on the"
+                                + " implementations"),
+                        withoutBody("app/Foo.java", "store(), which is native: it has no body to be rewritten")),
+                program.weave("app/Foo").diagnostics());
+        assertEquals(
+                List.of(withoutBody("app/Bar.java", "load(), which is abstract: it is not inherited, put it on the"
+                        + " implementations")),
+                program.weave("app/Bar").diagnostics());
+    }
+
+    private static Diagnostic withoutBody(String source, String message) {
+        return new Diagnostic(Diagnostic.Severity.WARNING, "without-body", source, 0, "@Async on " + message);
+    }
+
+    @Nested
+    class All {
+        private static final String SEVERAL =
+                """
+                class Foo {
+                    void plain(Coroutine<Integer> price) {
+                        await(price);
+                        await(price);
+                    }
+                    @Async void load() {}
+                    @Async Coroutine<Void> store() throws Exception {
+                        synchronized (this) { await(sleep(1)); }
+                        emit(2);
+                        Thread.sleep(3);
+                        sleep(4);
+                        return done();
+                    }
+                }
+                """;
+
+        @Test
+        void mistakes_of_a_class_are_reported_and_it_stays_as_it_is() {
+            Result result = Program.of(SEVERAL).weave("app/Foo");
+            assertEquals(
+                    List.of(
+                            "3 await-outside-async",
+                            "4 await-outside-async",
+                            "6 unsupported-return-type",
+                            "8 await-in-synchronized",
+                            "9 emit-outside-generator",
+                            "10 blocking-call",
+                            "11 discarded-coroutine"),
+                    result.diagnostics().stream()
+                            .map(found -> found.line() + " " + found.code())
+                            .toList());
+            assertTrue(result.hasErrors());
+            assertFalse(result.changed());
+            assertEquals(0, result.frames().size());
+        }
+
+        @Test
+        void methods_that_are_too_large_are_reported_together() {
+            String method =
+                    """
+                    @Async Coroutine<Void> %s(Coroutine<Void> tick) {
+                    %s
+                    return done(); }
+                    """;
+            String awaits = "await(tick);\n".repeat(2000);
+            assertEquals(
+                    List.of("method-too-large", "method-too-large", "large-method"),
+                    Program.of("class Foo {\n" + method.formatted("a", awaits) + method.formatted("b", awaits)
+                                    + method.formatted("c", "await(tick);\n".repeat(400)) + "}")
+                            .weave("app/Foo")
+                            .diagnostics()
+                            .stream()
+                            .map(Diagnostic::code)
+                            .toList());
+        }
+
+        /** javac writes a finally block once for each way out of its try. */
+        @Test
+        void mistakes_in_code_that_the_compiler_copies_are_reported_once() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        @Async Coroutine<Integer> load(int n) throws Exception {
+                            try {
+                                if (n > 0) return result(n);
+                                n++;
+                            } finally {
+                                Thread.sleep(1);
+                            }
+                            return result(n);
+                        }
+                    }
+                    """,
+                    "app/Foo.java:[7] warning: [blocking-call] Thread.sleep() in load() blocks the thread, and with it"
+                            + " every task of its loop: await Weft.sleep(..)");
+        }
+    }
+
+    @Nested
+    class Source {
+        private static final String SECOND_CLASS =
+                """
+                class Foo { static class Inner { void load() { await(sleep(1)); } } }
+                class Second { void load() { await(sleep(1)); } }
+                """;
+
+        private static List<String> places(String debug) {
+            return List.of("app/Foo$Inner", "app/Second").stream()
+                    .flatMap(name -> Program.compiled(debug, SECOND_CLASS).weave(name).diagnostics().stream())
+                    .map(found -> found.source() + " " + found.line())
+                    .toList();
+        }
+
+        @Test
+        void file_and_line_are_those_of_the_class_file() {
+            assertEquals(List.of("app/Foo.java 1", "app/Foo.java 2"), places("-g:source,lines"));
+        }
+
+        @Test
+        void without_lines_the_file_is_known() {
+            assertEquals(List.of("app/Foo.java 0", "app/Foo.java 0"), places("-g:source"));
+        }
+
+        @Test
+        void without_any_the_file_is_that_of_the_outermost_class() {
+            assertEquals(List.of("app/Foo.java 0", "app/Second.java 0"), places("-g:none"));
+        }
+
+        @Test
+        void a_dollar_that_begins_a_name_is_part_of_it() {
+            assertEquals(
+                    "app/$Foo.java",
+                    Program.compiled("-g:none", "class $Foo { @Async void load() {} }")
+                            .weave("app/$Foo")
+                            .diagnostics()
+                            .get(0)
+                            .source());
+        }
+    }
+}

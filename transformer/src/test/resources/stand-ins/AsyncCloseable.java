@@ -1,0 +1,6 @@
+package dev.weft;
+
+public interface AsyncCloseable extends AutoCloseable {
+    @Override
+    void close();
+}

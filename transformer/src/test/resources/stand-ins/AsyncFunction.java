@@ -1,0 +1,5 @@
+package dev.weft;
+
+public interface AsyncFunction<A, T> {
+    Coroutine<T> apply(A argument) throws Exception;
+}

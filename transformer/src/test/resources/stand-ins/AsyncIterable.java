@@ -1,0 +1,6 @@
+package dev.weft;
+
+public interface AsyncIterable<T> extends Iterable<T> {
+    @Override
+    AsyncIterator<T> iterator();
+}

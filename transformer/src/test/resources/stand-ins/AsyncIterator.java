@@ -1,0 +1,5 @@
+package dev.weft;
+
+import java.util.Iterator;
+
+public interface AsyncIterator<T> extends Iterator<T> {}

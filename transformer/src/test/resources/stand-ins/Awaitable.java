@@ -1,0 +1,3 @@
+package dev.weft;
+
+public interface Awaitable<T> {}

@@ -1,0 +1,3 @@
+package dev.weft.annotations;
+
+public @interface Blocking {}

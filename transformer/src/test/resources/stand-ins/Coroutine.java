@@ -1,0 +1,3 @@
+package dev.weft;
+
+public abstract class Coroutine<T> implements Awaitable<T> {}

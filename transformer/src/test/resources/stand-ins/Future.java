@@ -1,0 +1,3 @@
+package dev.weft;
+
+public class Future<T> implements Awaitable<T> {}

@@ -1,0 +1,3 @@
+package dev.weft;
+
+public abstract class Generator<T> implements Iterable<T> {}

@@ -1,0 +1,3 @@
+package dev.weft;
+
+public final class Task<T> extends Future<T> {}
