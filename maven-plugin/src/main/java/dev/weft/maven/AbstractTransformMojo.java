@@ -1,0 +1,70 @@
+package dev.weft.maven;
+
+import dev.weft.transformer.ClassFolder;
+import dev.weft.transformer.ClassPath;
+import dev.weft.transformer.Diagnostic;
+import dev.weft.transformer.Report;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Transforms a folder of class files and reports as a compiler does. */
+abstract class AbstractTransformMojo extends AbstractMojo {
+    /**
+     * Leaves the class files as they are: an @Async method then throws at its first await, unless the agent transforms
+     * it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "weft.skip", defaultValue = "false")
+    private boolean skip;
+
+    /** Holds what is known from one build to the next. */
+    @Parameter(defaultValue = "${project.build.directory}/weft", readonly = true, required = true)
+    private File memory;
+
+    /** Transforms the folder; its sources are below one of the roots. */
+    final void transform(File folder, List<String> classPath, List<String> sourceRoots)
+            throws MojoExecutionException, MojoFailureException {
+        if (skip || !folder.isDirectory()) {
+            getLog().debug(skip ? "skipped" : "no class files in " + folder);
+            return;
+        }
+        long start = System.nanoTime();
+        Report report = transform(folder, classPath);
+        for (Diagnostic diagnostic : report.diagnostics()) {
+            System.err.println(diagnostic.at(locate(diagnostic.source(), sourceRoots)));
+        }
+        if (report.errors() > 0) {
+            throw new MojoFailureException(report + " in @Async code, see above");
+        }
+        getLog().info(report + " (" + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms)");
+    }
+
+    private Report transform(File folder, List<String> classPath) throws MojoExecutionException {
+        try (var libraries = new ClassPath(classPath.stream().map(Path::of).toList())) {
+            Path own = memory.toPath().resolve(folder.getName());
+            return new ClassFolder(folder.toPath(), libraries, own).transform();
+        } catch (IOException | RuntimeException e) {
+            throw new MojoExecutionException("Cannot transform " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Class files name their source by package and file alone. */
+    private static String locate(String source, List<String> sourceRoots) {
+        for (String root : sourceRoots) {
+            Path file = Path.of(root, source);
+            if (Files.isRegularFile(file)) {
+                return file.toString();
+            }
+        }
+        return source;
+    }
+}
