@@ -1,0 +1,5 @@
+/** The program of the README. */
+@NullMarked
+package dev.weft.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.weft.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Random programs; {@code -Dweft.fuzz.seconds} says for how long, {@code -Dweft.fuzz.seed} repeats a run. */
+class FuzzTest {
+    private static final int SHRINKING_SECONDS = 60;
+    private static final long FIXED_SEED = 0;
+    private static final int FIXED_BATCHES = 4;
+
+    private final FuzzRunner runner = new FuzzRunner(SHRINKING_SECONDS);
+
+    /** One batch for each compiler, with debugging information and without. */
+    @Test
+    void programs_of_fixed_seeds_behave_as_their_plain_versions() {
+        for (int i = 0; i < FIXED_BATCHES; i++) {
+            assertNone(runner.run(FIXED_SEED + (long) i * Batch.SIZE));
+        }
+    }
+
+    @Test
+    void programs_of_a_fresh_seed_behave_as_their_plain_versions() {
+        long seed = Long.getLong("weft.fuzz.seed", new SplittableRandom().nextLong());
+        System.out.println("fuzzing with -Dweft.fuzz.seed=" + seed);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.getLong("weft.fuzz.seconds", 5));
+        for (long next = seed; System.nanoTime() < end; next += Batch.SIZE) {
+            assertNone(runner.run(next));
+        }
+        System.out.println("fuzzed " + runner);
+    }
+
+    private static void assertNone(List<Finding> findings) {
+        findings.forEach(System.out::println);
+        assertEquals(List.of(), findings);
+    }
+}

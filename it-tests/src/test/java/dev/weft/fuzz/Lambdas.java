@@ -1,0 +1,81 @@
+package dev.weft.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Lambdas, those that await and those that do not, and references to async methods. */
+final class Lambdas {
+    private final Grammar grammar;
+
+    Lambdas(Grammar grammar) {
+        this.grammar = grammar;
+    }
+
+    Node of(Type type, Scope scope, int depth) {
+        return switch (type) {
+            case FUNCTION -> function(scope, depth);
+            case MIX -> lambda(type, List.of(Type.INT, Type.LONG, Type.STRING), Type.STRING, scope, depth);
+            default -> operator(scope, depth);
+        };
+    }
+
+    /** Something to call apply on: a lambda is none, it needs something to give it its type. */
+    Node receiver(Type type, Scope scope, int depth) {
+        List<Variable> variables = scope.readable(type);
+        if (!variables.isEmpty() && grammar.choice.percent(50)) {
+            return Node.fragment(grammar.choice.of(variables).name());
+        }
+        return Node.fragment(type.typed() + "(", grammar.expressions.of(type, scope, depth), ")");
+    }
+
+    private Node function(Scope scope, int depth) {
+        Predicate<Signature> fits = method -> isReference(method, scope);
+        if (grammar.calls.exist(fits) && grammar.choice.percent(30)) {
+            Signature method = grammar.choice.of(grammar.signatures.stream().filter(fits).toList());
+            return Node.expression(
+                    Type.FUNCTION, method.binding().isStatic() ? method.owner().source() : "this", "::" + method.name());
+        }
+        return lambda(Type.FUNCTION, List.of(Type.INTEGER), Type.INTEGER, scope, depth);
+    }
+
+    private static boolean isReference(Signature method, Scope scope) {
+        return method.returns() == Returns.COROUTINE
+                && !method.isVariable()
+                && (method.result() == Type.INT || method.result() == Type.INTEGER)
+                && (method.parameters().equals(List.of(Type.INT))
+                        || method.parameters().equals(List.of(Type.INTEGER)))
+                && (method.binding().isStatic() || scope.body().self() == method.owner());
+    }
+
+    private Node lambda(Type type, List<Type> parameters, Type result, Scope scope, int depth) {
+        Scope inside = scope.inner(Body.lambda(result, Returns.COROUTINE, scope.body().self()));
+        Node declaration = parameters(parameters, inside);
+        if (grammar.choice.percent(50)) {
+            return Node.lambda(type, declaration, " -> ", grammar.jumps.returned(inside, depth - 1));
+        }
+        return Node.lambda(type, declaration, " -> ", grammar.statements.body(inside, List.of(), depth - 1));
+    }
+
+    private Node parameters(List<Type> types, Scope inside) {
+        List<Node> names = new ArrayList<>();
+        boolean typed = grammar.choice.percent(30);
+        for (Type type : types) {
+            Variable variable = inside.declare(new Variable(grammar.names.variable(), type, grammar.choice.percent(50)));
+            names.add(Node.fragment(typed ? type.source() + " " : "", variable.name()));
+        }
+        return Node.fragment("(", Node.separated(", ", names), ")");
+    }
+
+    private Node operator(Scope scope, int depth) {
+        Scope inside = scope.inner(Body.lambda(Type.INT, Returns.VALUE, scope.body().self()));
+        Node declaration = parameters(List.of(Type.INT), inside);
+        String cast = grammar.choice.percent(20) ? "(Operator & java.io.Serializable) " : "";
+        if (grammar.choice.percent(60)) {
+            return Node.lambda(
+                    Type.OPERATOR, "(", cast, declaration, " -> ", grammar.expressions.of(Type.INT, inside, depth - 1), ")");
+        }
+        return Node.lambda(
+                Type.OPERATOR, "(", cast, declaration, " -> ", grammar.statements.body(inside, List.of(), depth - 1), ")");
+    }
+}

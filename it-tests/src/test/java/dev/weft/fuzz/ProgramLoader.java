@@ -1,0 +1,56 @@
+package dev.weft.fuzz;
+
+import dev.weft.fuzz.Divergence.Kind;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.TreeMap;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.util.CheckClassAdapter;
+
+/** Loads one program, from memory. */
+final class ProgramLoader extends ClassLoader {
+    private final Map<String, byte[]> classFiles;
+
+    /** @param classFiles by binary name */
+    ProgramLoader(Map<String, byte[]> classFiles) {
+        super(ProgramLoader.class.getClassLoader());
+        this.classFiles = new TreeMap<>(classFiles);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes = classFiles.get(name);
+        if (bytes == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    /** By ASM's verifier, which says more than the JVM's. */
+    void check() throws Divergence {
+        for (Map.Entry<String, byte[]> file : classFiles.entrySet()) {
+            StringWriter findings = new StringWriter();
+            try {
+                CheckClassAdapter.verify(new ClassReader(file.getValue()), this, false, new PrintWriter(findings));
+            } catch (RuntimeException | LinkageError failure) {
+                throw new Divergence(Kind.INVALID, file.getKey() + "\n" + failure);
+            }
+            if (findings.getBuffer().length() > 0) {
+                throw new Divergence(Kind.INVALID, file.getKey() + "\n" + findings);
+            }
+        }
+    }
+
+    /** Makes the JVM verify every class, while it initialises none. */
+    void link() {
+        for (String name : classFiles.keySet()) {
+            try {
+                // The methods of a class are not handed out before it is linked.
+                Class.forName(name, false, this).getDeclaredMethods();
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

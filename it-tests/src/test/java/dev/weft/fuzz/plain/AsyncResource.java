@@ -1,0 +1,21 @@
+package dev.weft.fuzz.plain;
+
+/** A resource whose close may suspend in the woven version. */
+public final class AsyncResource implements AutoCloseable {
+    private final Env env;
+    private final int site;
+
+    AsyncResource(Env env, int site) {
+        this.env = env;
+        this.site = site;
+    }
+
+    public int site() {
+        return site;
+    }
+
+    @Override
+    public void close() {
+        env.later(site, null).get();
+    }
+}

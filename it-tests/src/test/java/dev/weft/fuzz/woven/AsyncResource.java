@@ -1,0 +1,25 @@
+package dev.weft.fuzz.woven;
+
+import dev.weft.AsyncCloseable;
+import dev.weft.Coroutine;
+import org.jspecify.annotations.Nullable;
+
+/** A resource whose close may suspend. */
+public final class AsyncResource implements AsyncCloseable {
+    private final Env env;
+    private final int site;
+
+    AsyncResource(Env env, int site) {
+        this.env = env;
+        this.site = site;
+    }
+
+    public int site() {
+        return site;
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> closeAsync() {
+        return env.cold(site, null);
+    }
+}

@@ -1,0 +1,5 @@
+/** Java virtual machines as child processes, for what a test cannot have in its own: an agent, a small heap. */
+@NullMarked
+package dev.weft.jvm;
+
+import org.jspecify.annotations.NullMarked;

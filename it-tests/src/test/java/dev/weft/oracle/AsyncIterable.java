@@ -1,0 +1,7 @@
+package dev.weft.oracle;
+
+/** Stands for {@code dev.weft.AsyncIterable}. */
+public interface AsyncIterable<T> extends Iterable<T> {
+    @Override
+    AsyncIterator<T> iterator();
+}
