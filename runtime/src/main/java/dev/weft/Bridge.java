@@ -15,6 +15,7 @@ final class Bridge {
     /** On the loop's thread. A stage that is done gives a future that is done. */
     static <T> Future<T> fromStage(CompletionStage<T> stage, AbstractEventLoop loop) {
         Inward<T> future = new Inward<>(stage, loop);
+        loop.awaitedStages++;
         stage.whenComplete(future);
         return future;
     }
@@ -53,6 +54,7 @@ final class Bridge {
             if (isDone()) {
                 return;
             }
+            loop.awaitedStages--;
             Throwable cause = failure == null ? null : unwrapped(failure);
             if (cause == null) {
                 complete(value);
@@ -70,6 +72,7 @@ final class Bridge {
             if (!super.cancel(message)) {
                 return false;
             }
+            loop.awaitedStages--;
             try {
                 stage.toCompletableFuture().cancel(false);
             } catch (UnsupportedOperationException cannot) {

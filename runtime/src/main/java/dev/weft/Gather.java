@@ -47,6 +47,9 @@ final class Gather<T, R> extends Future<List<R>> implements Consumer<Future<? ex
             if (child == null) {
                 child = awaitable.toFuture();
                 distinct.add(child);
+                if (child != awaitable && child instanceof Task<?> task) {
+                    task.quiet = true;
+                }
                 // One object stands for every sleep(ZERO): two of them are still two.
                 if (awaitable != Yield.ONCE) {
                     known.put(awaitable, child);

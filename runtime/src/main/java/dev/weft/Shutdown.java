@@ -1,9 +1,15 @@
 package dev.weft;
 
+import java.lang.System.Logger.Level;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** The end of a run: what it has left behind is ended in order, and then the loop closed. */
 final class Shutdown {
+    private static final System.Logger LOG = System.getLogger("dev.weft");
+    private static final long SECONDS_FOR_EXECUTOR = 300;
+
     private final AbstractEventLoop loop;
 
     private Shutdown(AbstractEventLoop loop) {
@@ -14,6 +20,8 @@ final class Shutdown {
         Shutdown shutdown = new Shutdown(loop);
         try {
             shutdown.cancelTasks();
+            shutdown.closeGenerators();
+            shutdown.joinExecutor();
         } finally {
             loop.close();
         }
@@ -33,6 +41,50 @@ final class Shutdown {
                 loop.callExceptionHandler(new EventLoop.ErrorContext(
                         "unhandled exception during Weft.run() shutdown", failure, task, null));
             }
+        }
+    }
+
+    private void closeGenerators() {
+        if (!loop.generators.isEmpty()) {
+            loop.runUntilComplete(loop.generators.closeAll());
+        }
+    }
+
+    private void joinExecutor() {
+        ExecutorService executor = loop.executor.shutdown();
+        if (executor == null || executor.isTerminated()) {
+            return;
+        }
+        if (!loop.runUntilComplete(joined(executor))) {
+            LOG.log(
+                    Level.WARNING,
+                    "The executor did not finish joining its threads within " + SECONDS_FOR_EXECUTOR + " seconds.");
+        }
+    }
+
+    /** Waits on a thread of its own, since the executor's calls may need the loop to end. */
+    private Future<Boolean> joined(ExecutorService executor) {
+        Future<Boolean> joined = loop.createFuture();
+        loop.expectPost();
+        Thread thread = new Thread(
+                () -> {
+                    boolean inTime = terminates(executor);
+                    loop.post(() -> {
+                        loop.postArrived();
+                        joined.setResult(inTime);
+                    });
+                },
+                "weft-executor-shutdown");
+        thread.setDaemon(true);
+        thread.start();
+        return joined;
+    }
+
+    private static boolean terminates(ExecutorService executor) {
+        try {
+            return executor.awaitTermination(SECONDS_FOR_EXECUTOR, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            return false;
         }
     }
 }

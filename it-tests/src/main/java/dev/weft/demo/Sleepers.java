@@ -18,7 +18,7 @@ public final class Sleepers {
 
     @Async
     static Coroutine<String> work(int seconds) {
-        System.out.println("waiting " + seconds + " s on " + Thread.currentThread().getName());
+        System.out.println("waiting " + seconds + " s");
         await(sleep(Duration.ofSeconds(seconds)));
         System.out.println("done after " + seconds + " s");
         return result("done " + seconds);

@@ -64,6 +64,25 @@ public class ReturnKinds {
     }
 
     @Async
+    private static Task<Integer> keptTask(int n) {
+        Task<Integer> kept = result(n + await(soon(1)));
+        log("task kept", await(soon(n)));
+        return kept;
+    }
+
+    @Async
+    private static CompletableFuture<Integer> keptStage(int n) {
+        CompletableFuture<Integer> kept = result(n + await(soon(1)));
+        log("stage kept", await(soon(n)));
+        return kept;
+    }
+
+    @Async
+    public static Coroutine<Object> keptResults() {
+        return result(await(keptTask(2)) + await(keptStage(3)));
+    }
+
+    @Async
     public static Coroutine<Object> awaitedOnes() {
         return result(await(task(3)) + await(future("f")) + await(completable(4)) + await(anyStage('s')));
     }

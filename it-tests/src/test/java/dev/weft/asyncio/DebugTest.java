@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Task;
@@ -102,6 +103,9 @@ class DebugTest {
             assertEquals("awaited", await(after(1, "awaited")));
             assertEquals("task", await(createTask(after(1, "task"))));
             assertEquals("eager", await(Task.eager(after(1, "eager"))));
+            Task<String> cancelled = createTask(after(1, "never begun"));
+            cancelled.cancel();
+            assertInstanceOf(CancelledError.class, await(failureOf(cancelled)));
             Coroutine<String> closed = after(1, "closed");
             closed.close();
             assertEquals(Coroutine.State.CLOSED, closed.state());

@@ -35,9 +35,12 @@ final class ClassFiles {
     private ClassFiles() {}
 
     /** Of the class app.NAME, whose declaration the text goes on with. */
-    static void compile(Path folder, String name, String declaration) throws IOException {
+    static void compile(Path folder, String name, String declaration, Path... libraries) throws IOException {
         Files.createDirectories(folder);
         String classPath = folder + File.pathSeparator + System.getProperty("java.class.path");
+        for (Path library : libraries) {
+            classPath += File.pathSeparator + library;
+        }
         compile(source("app/" + name, HEADER + declaration), "-d", folder.toString(), "-classpath", classPath, "-g");
     }
 

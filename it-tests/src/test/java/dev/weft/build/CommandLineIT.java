@@ -49,6 +49,25 @@ class CommandLineIT {
     }
 
     @Test
+    void annotations_are_read_from_the_class_path() throws Exception {
+        Path library = folder.resolve("library");
+        ClassFiles.compile(
+                library, "Library", "class Library { @dev.weft.annotations.Blocking static void read() {} }");
+        ClassFiles.compile(classes, "Reader", """
+                class Reader extends Library {
+                    @Async static Coroutine<Void> main() {
+                        read();
+                        return done();
+                    }
+                }
+                """, library);
+
+        assertEquals("", run("--check", "classes").err());
+        String warning = run("--classpath", "library", "--check", "classes").err();
+        assertTrue(warning.startsWith("app/Reader.java:[8] warning: [blocking-call] "), warning);
+    }
+
+    @Test
     void prints_every_error_and_warning_and_then_fails() throws Exception {
         ClassFiles.compile(classes, "Wrong", """
                 class Wrong {

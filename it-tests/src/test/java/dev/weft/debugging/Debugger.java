@@ -79,14 +79,17 @@ final class Debugger implements AutoCloseable {
 
     Debugger breakAt(String... lines) {
         for (String line : lines) {
-            locations(line).forEach(
-                    place -> vm.eventRequestManager().createBreakpointRequest(place).enable());
+            locations(line)
+                    .forEach(place -> vm.eventRequestManager()
+                            .createBreakpointRequest(place)
+                            .enable());
         }
         return this;
     }
 
     /** Where the program stops next. Null: it has ended. */
-    @Nullable Stop resume() {
+    @Nullable
+    Stop resume() {
         Event event = next();
         return event == null ? null : new Stop(((LocatableEvent) event).thread());
     }

@@ -13,10 +13,12 @@ class DebuggerTest {
     @Test
     void aBreakpointBindsToOnePlaceAndIsHitOnceAnExecution() {
         try (Debugger debugger = Debugger.of(Debuggee.class)) {
-            for (String line : List.of("start", "ready", "after ready", "slow", "after slow", "kinds", "outer", "lambda")) {
+            for (String line :
+                    List.of("start", "ready", "after ready", "slow", "after slow", "kinds", "outer", "lambda")) {
                 assertEquals(1, debugger.locations(line).size(), line);
             }
-            debugger.breakAt("ready", "slow", "after slow", "outer", "inner", "back in inner", "back in outer", "lambda");
+            debugger.breakAt(
+                    "ready", "slow", "after slow", "outer", "inner", "back in inner", "back in outer", "lambda");
             assertEquals(
                     List.of(
                             "ready",
@@ -102,7 +104,9 @@ class DebuggerTest {
             assertEquals(
                     List.of("inner at inner", "outer at outer", "main at fourth", "main at run"),
                     debugger.resume().stack());
-            assertEquals(List.of("inner at back in inner", "main at run"), debugger.resume().stack());
+            assertEquals(
+                    List.of("inner at back in inner", "main at run"),
+                    debugger.resume().stack());
         }
     }
 }

@@ -42,7 +42,11 @@ class LogicalTraceTest {
                 .filter(element -> element.getClassName().startsWith(Traced.class.getName()))
                 .map(LogicalTraceTest::text)
                 .toList();
-        assertEquals(lines, all.subList(0, lines.size()).stream().map(LogicalTraceTest::text).toList());
+        assertEquals(
+                lines,
+                all.subList(0, lines.size()).stream()
+                        .map(LogicalTraceTest::text)
+                        .toList());
         return lines;
     }
 
@@ -62,8 +66,7 @@ class LogicalTraceTest {
 
     @Test
     void loops() {
-        assertTrace(
-                Traced::loop, "fail at made", "direct at direct", "overridable at overridable", "loop at loop");
+        assertTrace(Traced::loop, "fail at made", "direct at direct", "overridable at overridable", "loop at loop");
     }
 
     @Test
@@ -148,8 +151,7 @@ class LogicalTraceTest {
             assertSame(
                     thrown,
                     assertThrows(
-                            IllegalStateException.class,
-                            () -> loop.runUntilComplete(new Traced(true).awaits(future))));
+                            IllegalStateException.class, () -> loop.runUntilComplete(new Traced(true).awaits(future))));
         }
     }
 
@@ -163,7 +165,8 @@ class LogicalTraceTest {
             loop.callLater(Duration.ofMillis(3500), loop::stop);
             loop.runForever();
             assertEquals(
-                    List.of("fail at about to fail", "direct at direct", "overridable at overridable", "loop at loop"), lines(task));
+                    List.of("fail at about to fail", "direct at direct", "overridable at overridable", "loop at loop"),
+                    lines(task));
             task.cancel();
             loop.callLater(Duration.ofMillis(1), loop::stop);
             loop.runForever();

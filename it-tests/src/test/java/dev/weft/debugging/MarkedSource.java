@@ -10,8 +10,8 @@ record MarkedSource(List<String> lines) {
     static MarkedSource of(Class<?> type) {
         Path module = Path.of(System.getProperty("basedir", "."));
         try {
-            return new MarkedSource(
-                    Files.readAllLines(module.resolve("src/test/java/" + type.getName().replace('.', '/') + ".java")));
+            return new MarkedSource(Files.readAllLines(
+                    module.resolve("src/test/java/" + type.getName().replace('.', '/') + ".java")));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

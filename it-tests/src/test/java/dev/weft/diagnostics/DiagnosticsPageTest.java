@@ -47,7 +47,9 @@ class DiagnosticsPageTest {
                 .results()
                 .map(row -> row.group(1))
                 .toList();
-        assertEquals(listed, CODE.matcher(page).results().map(chapter -> chapter.group(1)).toList());
+        assertEquals(
+                listed,
+                CODE.matcher(page).results().map(chapter -> chapter.group(1)).toList());
         assertEquals(11, listed.size());
     }
 
@@ -61,7 +63,8 @@ class DiagnosticsPageTest {
                 String source = example.group(2);
                 String printed = example.group(3) == null ? "" : example.group(3);
                 String name = chapter.lines().findFirst().orElseThrow().substring(3) + " " + i;
-                tests.add(dynamicTest(name, () -> assertEquals(unsized(printed), unsized(printed(name, source, version)))));
+                tests.add(dynamicTest(
+                        name, () -> assertEquals(unsized(printed), unsized(printed(name, source, version)))));
             }
         }
         return tests;
@@ -73,7 +76,8 @@ class DiagnosticsPageTest {
     }
 
     private String printed(String name, String source, String javaVersion) throws IOException {
-        Map<String, byte[]> classFiles = compiled(Files.createDirectories(folder.resolve(name.replace(' ', '-'))), source);
+        Map<String, byte[]> classFiles =
+                compiled(Files.createDirectories(folder.resolve(name.replace(' ', '-'))), source);
         AsyncTransformer transformer = new AsyncTransformer(classFiles::get);
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (byte[] classFile : classFiles.values()) {
@@ -93,14 +97,23 @@ class DiagnosticsPageTest {
         Files.writeString(file, HEADER + source);
         ByteArrayOutputStream complaints = new ByteArrayOutputStream();
         String[] arguments = {
-            "-g", "-proc:none", "-nowarn", "--release", "17", "-d", folder.toString(),
-            "-classpath", System.getProperty("java.class.path"), file.toString()
+            "-g",
+            "-proc:none",
+            "-nowarn",
+            "--release",
+            "17",
+            "-d",
+            folder.toString(),
+            "-classpath",
+            System.getProperty("java.class.path"),
+            file.toString()
         };
         int status = ToolProvider.getSystemJavaCompiler().run(null, null, complaints, arguments);
         assertEquals(0, status, () -> complaints.toString(StandardCharsets.UTF_8));
         Map<String, byte[]> byName = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path found : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (Path found :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 String name = folder.relativize(found).toString().replace('\\', '/');
                 byName.put(name.substring(0, name.length() - ".class".length()), Files.readAllBytes(found));
             }

@@ -100,6 +100,11 @@ final class Node {
     }
 
     boolean isStatement() {
+        return kind == Kind.STATEMENT;
+    }
+
+    /** Whether it may stand where a statement stands: a sequence is that of a block, mostly. */
+    boolean isStatements() {
         return kind == Kind.STATEMENT || kind == Kind.SEQUENCE;
     }
 

@@ -113,7 +113,7 @@ final class ProgramGenerator {
         }
         initial.add(Node.fragment("env = world; world.relay(P::relay);"));
         members.add(Node.fragment("static Env env;"));
-        members.add(Node.fragment("public static void reset(Env world) ", Node.block(initial)));
+        members.add(Node.guard("public static void reset(Env world) ", Node.block(initial)));
         members.add(Node.fragment(
                 new Node.Word("@Async ", ""),
                 "static <T> Coroutine<T> relay(Awaitable<T> inner) { return ",

@@ -71,7 +71,7 @@ final class Shrinker {
             heirs.add(Node.expression(type, type.literal()));
         }
         node.descendants()
-                .filter(heir -> type == null ? node.isStatement() && heir.isStatement() : heir.type() == type)
+                .filter(heir -> type == null ? node.isStatement() && heir.isStatements() : heir.type() == type)
                 .limit(HEIRS)
                 .forEach(heirs::add);
         return heirs;

@@ -43,8 +43,7 @@ class GrowthTest {
         arguments.addAll(List.of("-d", classes.toString(), "-classpath", System.getProperty("java.class.path")));
         files(SOURCES.resolve("dev/weft/targets"), ".java").forEach(file -> arguments.add(file.toString()));
         ByteArrayOutputStream complaints = new ByteArrayOutputStream();
-        int status = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, complaints, arguments.toArray(String[]::new));
+        int status = ToolProvider.getSystemJavaCompiler().run(null, null, complaints, arguments.toArray(String[]::new));
         assertEquals(0, status, () -> complaints.toString(StandardCharsets.UTF_8));
         Map<String, byte[]> byName = new TreeMap<>();
         for (Path file : files(classes, ".class")) {
@@ -56,7 +55,9 @@ class GrowthTest {
 
     private static List<Path> files(Path folder, String suffix) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         }
     }
 

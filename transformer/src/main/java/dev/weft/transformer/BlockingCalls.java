@@ -1,15 +1,11 @@
 package dev.weft.transformer;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -17,17 +13,15 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Calls that park the thread, and with it every task of the loop: what is annotated so, and what the JDK is known for. */
 final class BlockingCalls {
-    private final ClassNode owner;
-    private final ClassResolver resolver;
-    private final Map<String, @Nullable ClassNode> read = new HashMap<>();
+    private final Hierarchy hierarchy;
 
-    BlockingCalls(ClassNode owner, ClassResolver resolver) {
-        this.owner = owner;
-        this.resolver = resolver;
+    BlockingCalls(Hierarchy hierarchy) {
+        this.hierarchy = hierarchy;
     }
 
     /** What to do instead of this call; null: it is not known to block. */
-    @Nullable String mend(MethodInsnNode call) {
+    @Nullable
+    String mend(MethodInsnNode call) {
         Deque<String> types = new ArrayDeque<>(List.of(call.owner));
         Set<String> seen = new HashSet<>();
         while (!types.isEmpty()) {
@@ -36,25 +30,18 @@ final class BlockingCalls {
             if (known != null) {
                 return known;
             }
-            ClassNode declaring = seen.add(type) ? find(type) : null;
+            ClassNode declaring = seen.add(type) ? hierarchy.find(type) : null;
             if (declaring != null) {
                 MethodNode declared = declared(declaring, call);
                 if (declared != null) {
                     return isAnnotated(declared) ? "await Weft.toThread(() -> ..)" : null;
                 }
-                types.addAll(inheritedFrom(declaring, call));
+                if (!call.name.equals("<init>")) {
+                    types.addAll(hierarchy.parents(type));
+                }
             }
         }
         return null;
-    }
-
-    private static List<String> inheritedFrom(ClassNode declaring, MethodInsnNode call) {
-        if (call.name.equals("<init>") || declaring.superName == null) {
-            return List.of();
-        }
-        List<String> types = new ArrayList<>(declaring.interfaces);
-        types.add(0, declaring.superName);
-        return types;
     }
 
     private static @Nullable MethodNode declared(ClassNode declaring, MethodInsnNode call) {
@@ -72,19 +59,5 @@ final class BlockingCalls {
 
     private static boolean has(@Nullable List<AnnotationNode> annotations) {
         return annotations != null && annotations.stream().anyMatch(found -> found.desc.equals(RuntimeNames.BLOCKING));
-    }
-
-    private @Nullable ClassNode find(String name) {
-        return name.equals(owner.name) ? owner : read.computeIfAbsent(name, this::read);
-    }
-
-    private @Nullable ClassNode read(String name) {
-        byte[] classFile = resolver.lookUp(name);
-        if (classFile == null) {
-            return null;
-        }
-        ClassNode node = new ClassNode();
-        new ClassReader(classFile).accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
-        return node;
     }
 }

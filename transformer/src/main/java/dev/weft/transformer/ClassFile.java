@@ -40,9 +40,12 @@ final class ClassFile {
         return true;
     }
 
+    static boolean isReadable(byte[] classFile) {
+        return majorVersion(classFile) <= NEWEST;
+    }
+
     static boolean hasKnownVersion(byte[] classFile) {
-        int major = majorVersion(classFile);
-        return major >= OLDEST && major <= NEWEST;
+        return majorVersion(classFile) >= OLDEST && isReadable(classFile);
     }
 
     private static int majorVersion(byte[] classFile) {

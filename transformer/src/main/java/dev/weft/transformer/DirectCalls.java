@@ -123,7 +123,7 @@ final class DirectCalls {
 
     private @Nullable AsyncMethods read(String name) {
         byte[] classFile = resolver.resolve(name);
-        if (classFile == null) {
+        if (classFile == null || !ClassFile.isReadable(classFile)) {
             return null;
         }
         ClassNode other = new ClassNode();

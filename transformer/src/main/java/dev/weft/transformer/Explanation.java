@@ -58,7 +58,8 @@ final class Explanation {
         text.append(at(Findings.firstLine(node))).append(System.lineSeparator());
         for (AwaitPoint point : analysis.points()) {
             text.append("  %d%s: %s%n".formatted(point.number(), at(point.line()), suspension(point, node)));
-            text.append("    saves %s%n".formatted(saved(point, analysis.layout().at(point), node)));
+            text.append(
+                    "    saves %s%n".formatted(saved(point, analysis.layout().at(point), node)));
         }
         for (AbstractInsnNode instruction : node.instructions) {
             AbstractInsnNode returned = analysis.returnedCall(instruction);
@@ -91,9 +92,7 @@ final class Explanation {
     /** Told by the instruction that gave it. */
     private String awaited(@Nullable AbstractInsnNode origin, boolean direct, MethodNode method) {
         if (origin instanceof MethodInsnNode call) {
-            String type = call.owner.equals(owner.name)
-                    ? ""
-                    : Findings.simple(Type.getObjectType(call.owner)) + ".";
+            String type = call.owner.equals(owner.name) ? "" : Findings.simple(Type.getObjectType(call.owner)) + ".";
             return type + signature(call.name, call.desc) + (direct ? ", called directly" : indirectly(call));
         }
         if (origin instanceof VarInsnNode variable) {
@@ -118,7 +117,8 @@ final class Explanation {
             if (variable != null) {
                 saved.add(simple(variable.desc) + " " + variable.name);
             } else if (local.field() != null) {
-                saved.add(simple(local.field().descriptor()) + " " + local.field().name());
+                saved.add(
+                        simple(local.field().descriptor()) + " " + local.field().name());
             }
         }
         for (FrameLayout.Saved operand : layout.operands()) {

@@ -34,7 +34,11 @@ final class Findings {
     }
 
     private void add(
-            Diagnostic.Severity severity, MethodNode method, @Nullable AbstractInsnNode at, String code, String message) {
+            Diagnostic.Severity severity,
+            MethodNode method,
+            @Nullable AbstractInsnNode at,
+            String code,
+            String message) {
         found.add(new Diagnostic(severity, code, source, at == null ? firstLine(method) : line(at), message));
     }
 

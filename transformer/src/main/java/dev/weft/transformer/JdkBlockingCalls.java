@@ -15,8 +15,7 @@ final class JdkBlockingCalls {
      * In each line the mend, the classes, and the methods: a name stands for all its overloads, with a parenthesis for
      * the signatures that begin so, with a star for the names that do.
      */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             await Weft.sleep(..) | java/lang/Thread java/util/concurrent/TimeUnit | sleep
             await Weft.toThread(() -> ..) | java/lang/Thread | join
             await Weft.toThread(() -> ..) | java/util/concurrent/TimeUnit | timedJoin timedWait
@@ -29,7 +28,8 @@ final class JdkBlockingCalls {
             use dev.weft.sync.AsyncBarrier | java/util/concurrent/Phaser | awaitAdvance* arriveAndAwaitAdvance
             use dev.weft.sync.AsyncSemaphore | java/util/concurrent/Semaphore | acquire acquireUninterruptibly
             use dev.weft.sync.AsyncSemaphore | java/util/concurrent/Semaphore | tryAcquire(J tryAcquire(IJ
-            use dev.weft.sync.AsyncQueue | java/util/concurrent/BlockingQueue | put take poll(J offer(Ljava/lang/Object;J
+            use dev.weft.sync.AsyncQueue | java/util/concurrent/BlockingQueue | put take
+            use dev.weft.sync.AsyncQueue | java/util/concurrent/BlockingQueue | poll(J offer(Ljava/lang/Object;J
             use dev.weft.sync.AsyncQueue | java/util/concurrent/BlockingDeque | put* take*
             use dev.weft.sync.AsyncQueue | java/util/concurrent/ArrayBlockingQueue | put take poll(J
             use dev.weft.sync.AsyncQueue | java/util/concurrent/LinkedBlockingQueue | put take poll(J
@@ -46,14 +46,15 @@ final class JdkBlockingCalls {
             await Weft.toThread(() -> ..) | java/util/concurrent/RecursiveTask | get join invoke
             await Weft.toThread(() -> ..) | java/util/concurrent/RecursiveAction | get join invoke
             await Weft.toThread(() -> ..) | java/util/concurrent/ExecutorService | invokeA* awaitTermination close
-            await Weft.toThread(() -> ..) | java/util/concurrent/ScheduledExecutorService | invokeA* awaitTermination close
+            await Weft.toThread(() -> ..) | java/util/concurrent/ScheduledExecutorService | invokeA*
+            await Weft.toThread(() -> ..) | java/util/concurrent/ScheduledExecutorService | awaitTermination close
             await Weft.toThread(() -> ..) | java/util/concurrent/ThreadPoolExecutor | invokeA* awaitTermination close
             await Weft.toThread(() -> ..) | java/util/concurrent/ForkJoinPool | invoke* awaitTermination close
             await Weft.toThread(() -> ..) | java/util/concurrent/CompletionService | take poll(J
             await Weft.toThread(() -> ..) | java/util/concurrent/ExecutorCompletionService | take poll(J
             await its onExit() | java/lang/Process | waitFor
             await its sendAsync(..) | java/net/http/HttpClient | send
-            use dev.weft.net | java/net/Socket javax/net/ssl/SSLSocket | <init>(Ljava/lang/String; <init>(Ljava/net/InetAddress;
+            use dev.weft.net | java/net/Socket | <init>(Ljava/lang/String; <init>(Ljava/net/InetAddress;
             use dev.weft.net | java/net/Socket javax/net/ssl/SSLSocket | connect getInputStream getOutputStream
             use dev.weft.net | java/net/ServerSocket javax/net/ssl/SSLServerSocket | accept
             use dev.weft.net | java/net/DatagramSocket java/net/MulticastSocket | receive
@@ -61,7 +62,8 @@ final class JdkBlockingCalls {
             await Weft.toThread(() -> ..) | java/net/InetAddress | getByName getAllByName getLocalHost isReachable
             await Weft.toThread(() -> ..) | java/net/URL | openStream getContent
             await Weft.toThread(() -> ..) | java/net/URLConnection | connect getInputStream getOutputStream getContent
-            await Weft.toThread(() -> ..) | java/net/HttpURLConnection | connect getInputStream getOutputStream getResponseCode
+            await Weft.toThread(() -> ..) | java/net/HttpURLConnection | connect getInputStream
+            await Weft.toThread(() -> ..) | java/net/HttpURLConnection | getOutputStream getResponseCode
             await Weft.toThread(() -> ..) | java/io/FileInputStream java/io/FileReader | <init> read* skip transferTo
             await Weft.toThread(() -> ..) | java/io/FileOutputStream java/io/FileWriter | <init> write append
             await Weft.toThread(() -> ..) | java/io/RandomAccessFile | <init> read* write*

@@ -15,21 +15,20 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** What the author of a class must not do, and what he had better not. */
 final class Rules {
-    private static final String MONITOR = "a monitor belongs to a thread and cannot be held while a coroutine is suspended;"
-            + " use dev.weft.sync.AsyncLock";
-
     private final AsyncMethods methods;
+    private final Hierarchy hierarchy;
     private final BlockingCalls blocking;
     private final Findings findings;
 
-    private Rules(AsyncMethods methods, BlockingCalls blocking, Findings findings) {
+    private Rules(AsyncMethods methods, Hierarchy hierarchy, Findings findings) {
         this.methods = methods;
-        this.blocking = blocking;
+        this.hierarchy = hierarchy;
+        blocking = new BlockingCalls(hierarchy);
         this.findings = findings;
     }
 
     static void check(ClassNode owner, AsyncMethods methods, ClassResolver resolver, Findings findings) {
-        Rules rules = new Rules(methods, new BlockingCalls(owner, resolver), findings);
+        Rules rules = new Rules(methods, new Hierarchy(owner, resolver), findings);
         for (MethodNode method : owner.methods) {
             AsyncMethod rewritten = methods.find(method.name, method.desc);
             if (AsyncMethods.isAsync(method)) {
@@ -50,11 +49,15 @@ final class Rules {
                     method,
                     null,
                     "unsupported-return-type",
-                    "@Async " + name + " returns " + distinguished(Type.getReturnType(method.desc)) + ": return Coroutine,"
+                    "@Async " + name + " returns " + distinguished(Type.getReturnType(method.desc))
+                            + ": return Coroutine,"
                             + " Task, Future, CompletableFuture, CompletionStage, Generator or AsyncGenerator");
         } else if ((method.access & Opcodes.ACC_NATIVE) != 0) {
             findings.warning(
-                    method, null, "without-body", "@Async on " + name + ", which is native: it has no body to be rewritten");
+                    method,
+                    null,
+                    "without-body",
+                    "@Async on " + name + ", which is native: it has no body to be rewritten");
         } else if (AsyncMethods.isAbstract(method)) {
             findings.warning(
                     method,
@@ -62,11 +65,7 @@ final class Rules {
                     "without-body",
                     "@Async on " + name + ", which is abstract: it is not inherited, put it on the implementations");
         } else if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-            findings.error(
-                    method,
-                    null,
-                    "await-in-synchronized",
-                    "@Async " + name + " is synchronized: " + MONITOR);
+            findings.error(method, null, "await-in-synchronized", "@Async " + name + " is synchronized: " + AwaitsInMonitors.WHY);
         }
     }
 
@@ -127,19 +126,11 @@ final class Rules {
     }
 
     private void checkAsync(MethodNode method, ReturnKind kind) {
-        Monitors monitors = Monitors.areUsed(method) ? new Monitors(method) : null;
+        AwaitsInMonitors.check(method, kind, hierarchy, findings);
         for (AbstractInsnNode node : method.instructions) {
             WeftCall call = WeftCall.of(node);
             if (call != null && call.suspends()) {
                 checkSuspension(method, node, call, kind);
-                if (monitors != null && monitors.areHeldAt(node)) {
-                    findings.error(
-                            method,
-                            node,
-                            "await-in-synchronized",
-                            call.function + "() inside synchronized in " + Findings.name(method)
-                                    + ": " + MONITOR);
-                }
             }
             if (node instanceof MethodInsnNode called) {
                 checkBlocking(method, called);

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 class ConstantPoolTest {
     @Test
     void the_name_is_found_behind_constants_of_every_kind() {
-        Program program = Program.of(
-                """
+        Program program = Program.of("""
                 class Foo {
                     long wide = 1L << 40;
                     double real = 0.1;

@@ -144,8 +144,7 @@ class DiagnosticsTest {
 
         @Test
         void not_in_a_lambda_that_returns_a_coroutine() {
-            assertPrinted(
-                    """
+            assertPrinted("""
                     class Foo {
                         AsyncFunction<Coroutine<Integer>, Integer> twice = price -> result(2 * await(price));
                     }
@@ -176,7 +175,8 @@ class DiagnosticsTest {
                     }
                     """,
                     "app/Foo.java:[4] error: [await-in-synchronized] await() inside synchronized in load(): " + MONITOR,
-                    "app/Foo.java:[10] error: [await-in-synchronized] emit() inside synchronized in items(): " + MONITOR,
+                    "app/Foo.java:[10] error: [await-in-synchronized] emit() inside synchronized in items(): "
+                            + MONITOR,
                     "app/Foo.java:[11] error: [await-in-synchronized] emitAll() inside synchronized in items(): "
                             + MONITOR);
         }
@@ -190,14 +190,58 @@ class DiagnosticsTest {
                             return done();
                         }
                     }
-                    """,
-                    "app/Foo.java:[3] error: [await-in-synchronized] @Async load() is synchronized: " + MONITOR);
+                    """, "app/Foo.java:[3] error: [await-in-synchronized] @Async load() is synchronized: " + MONITOR);
+        }
+
+        @Test
+        void a_loop_or_resource_that_is_asynchronous_by_its_type() {
+            Program program = Program.of("""
+                    class Foo {
+                        @Async Coroutine<Void> load(AsyncIterable<Integer> prices) {
+                            synchronized (this) {
+                                for (int price : prices) {
+                                    hashCode();
+                                }
+                                try (Connection connection = new Connection()) {
+                                    connection.hashCode();
+                                }
+                            }
+                            return done();
+                        }
+                    }
+                    """, "class Connection implements AsyncCloseable { public void close() {} }");
+            assertEquals(
+                    List.of(
+                            "app/Foo.java:[4] error: [await-in-synchronized] for over an AsyncIterable inside"
+                                    + " synchronized in load(): " + MONITOR,
+                            "app/Foo.java:[7] error: [await-in-synchronized] closing an AsyncCloseable inside"
+                                    + " synchronized in load(): " + MONITOR),
+                    program.diagnostics());
+        }
+
+        @Test
+        void not_a_loop_or_resource_that_is_not() {
+            Program program = Program.of("""
+                    class Foo {
+                        @Async Coroutine<Void> load(List<Integer> prices) {
+                            synchronized (this) {
+                                for (int price : prices) {
+                                    hashCode();
+                                }
+                                try (Connection connection = new Connection()) {
+                                    connection.hashCode();
+                                }
+                            }
+                            return done();
+                        }
+                    }
+                    """, "class Connection implements AutoCloseable { public void close() {} }");
+            assertEquals(List.of(), program.diagnostics());
         }
 
         @Test
         void not_before_beside_or_behind_the_block() {
-            assertPrinted(
-                    """
+            assertPrinted("""
                     class Foo {
                         int n;
                         @Async Coroutine<Void> load(Coroutine<Integer> price) {
@@ -307,8 +351,7 @@ class DiagnosticsTest {
                         return result(sum);
                     }
                 }
-                """
-                        .formatted("sum += await(price);\n".repeat(1500)),
+                """.formatted("sum += await(price);\n".repeat(1500)),
                 "app/Foo.java:[3] error: [method-too-large] load() would have N bytes of bytecode once it is woven,"
                         + " and the JVM allows 65535: move parts of it into @Async methods of their own");
     }
@@ -329,8 +372,7 @@ class DiagnosticsTest {
                         return result(sum);
                     };
                 }
-                """
-                        .formatted("sum += await(price);\n".repeat(150), "sum += await(price);\n".repeat(150)),
+                """.formatted("sum += await(price);\n".repeat(150), "sum += await(price);\n".repeat(150)),
                 "app/Foo.java:[3] warning: [large-method] load() has N bytes of bytecode once it is woven, and HotSpot"
                         + " compiles no method above 8000: move parts of it into @Async methods of their own",
                 "app/Foo.java:[158] warning: [large-method] the body of a lambda has N bytes of bytecode once it is"
@@ -340,16 +382,14 @@ class DiagnosticsTest {
 
     @Nested
     class ClassVersion {
-        private static final Program FOO = Program.of(
-                """
+        private static final Program FOO = Program.of("""
                 class Foo {
                     void plain() {}
                     @Async Coroutine<Void> load() {
                         return done();
                     }
                 }
-                """,
-                """
+                """, """
                 class Bar {
                     void plain(Coroutine<Integer> price) {}
                 }
@@ -441,8 +481,7 @@ class DiagnosticsTest {
 
         @Test
         void not_what_is_kept_passed_on_awaited_or_running_already() {
-            assertPrinted(
-                    """
+            assertPrinted("""
                     class Foo {
                         static @Async Coroutine<Void> ping() { return done(); }
                         static @Async Coroutine<Coroutine<Void>> nested() { return result(ping()); }
@@ -497,8 +536,7 @@ class DiagnosticsTest {
 
         @Test
         void their_relatives_that_do_not_block_are_let_pass() {
-            assertPrinted(
-                    """
+            assertPrinted("""
                     class Foo {
                         @Async Coroutine<Void> load() throws Exception {
                             notifyAll();
@@ -530,8 +568,7 @@ class DiagnosticsTest {
 
         @Test
         void not_in_methods_and_lambdas_that_run_elsewhere() {
-            assertPrinted(
-                    """
+            assertPrinted("""
                     class Foo {
                         void plain() throws Exception { Thread.sleep(1); }
                         @Async Coroutine<Void> load() {
@@ -594,27 +631,27 @@ class DiagnosticsTest {
     /** There is no line for them in the class file. */
     @Test
     void without_body() {
-        Program program = Program.of(
-                """
+        Program program = Program.of("""
                 abstract class Foo {
                     @Async abstract Coroutine<Void> load();
                     @Async native Coroutine<Void> store();
                 }
-                """,
-                """
+                """, """
                 interface Bar {
                     @Async Coroutine<Void> load();
                 }
                 """);
         assertEquals(
                 List.of(
-                        withoutBody("app/Foo.java", "load(), which is abstract: it is not inherited, put it on the"
-                                + " implementations"),
+                        withoutBody(
+                                "app/Foo.java",
+                                "load(), which is abstract: it is not inherited, put it on the" + " implementations"),
                         withoutBody("app/Foo.java", "store(), which is native: it has no body to be rewritten")),
                 program.weave("app/Foo").diagnostics());
         assertEquals(
-                List.of(withoutBody("app/Bar.java", "load(), which is abstract: it is not inherited, put it on the"
-                        + " implementations")),
+                List.of(withoutBody(
+                        "app/Bar.java",
+                        "load(), which is abstract: it is not inherited, put it on the" + " implementations")),
                 program.weave("app/Bar").diagnostics());
     }
 
@@ -624,8 +661,7 @@ class DiagnosticsTest {
 
     @Nested
     class All {
-        private static final String SEVERAL =
-                """
+        private static final String SEVERAL = """
                 class Foo {
                     void plain(Coroutine<Integer> price) {
                         await(price);
@@ -664,8 +700,7 @@ class DiagnosticsTest {
 
         @Test
         void methods_that_are_too_large_are_reported_together() {
-            String method =
-                    """
+            String method = """
                     @Async Coroutine<Void> %s(Coroutine<Void> tick) {
                     %s
                     return done(); }
@@ -706,8 +741,7 @@ class DiagnosticsTest {
 
     @Nested
     class Source {
-        private static final String SECOND_CLASS =
-                """
+        private static final String SECOND_CLASS = """
                 class Foo { static class Inner { void load() { await(sleep(1)); } } }
                 class Second { void load() { await(sleep(1)); } }
                 """;

@@ -16,9 +16,7 @@ class ExplanationTest {
 
     @Test
     void each_await_with_its_line_and_what_it_saves() {
-        assertExplained(
-                Program.of(
-                        """
+        assertExplained(Program.of("""
                         class Foo {
                             Coroutine<Integer> price;
                             @Async Coroutine<Integer> load(Coroutine<Integer> first, boolean twice, List<String> names) {
@@ -30,8 +28,7 @@ class ExplanationTest {
                                 return result((int) sum);
                             }
                         }
-                        """),
-                """
+                        """), """
                 load(Coroutine, boolean, List), line 4
                 1, line 4: await the variable first
                   saves Coroutine first, boolean twice, List names
@@ -44,9 +41,7 @@ class ExplanationTest {
 
     @Test
     void which_calls_are_direct_and_why_the_others_are_not() {
-        assertExplained(
-                Program.of(
-                        """
+        assertExplained(Program.of("""
                         class Foo {
                             @Async Coroutine<Void> open() { return done(); }
                             @Async static Coroutine<Void> fixed(int n) { return done(); }
@@ -63,9 +58,7 @@ class ExplanationTest {
                                 return fixed(2);
                             }
                         }
-                        """,
-                        "final class Bar { @Async Coroutine<Void> next() { return done(); } }"),
-                """
+                        """, "final class Bar { @Async Coroutine<Void> next() { return done(); } }"), """
                 open(), line 2
                 fixed(int), line 3
                 task(), line 4
@@ -89,9 +82,7 @@ class ExplanationTest {
 
     @Test
     void what_else_may_suspend() {
-        assertExplained(
-                Program.of(
-                        """
+        assertExplained(Program.of("""
                         class Foo {
                             @Async AsyncGenerator<String> items(Iterable<String> names, AutoCloseable c) throws Exception {
                                 for (String name : names) {
@@ -101,8 +92,7 @@ class ExplanationTest {
                                 return end();
                             }
                         }
-                        """),
-                """
+                        """), """
                 items(Iterable, AutoCloseable), line 3
                 1, line 3: hasNext, where the iterator is an AsyncIterator
                   saves AutoCloseable c, Iterator local3
@@ -119,8 +109,7 @@ class ExplanationTest {
         byte[] classFile = program.classFile("app/Foo");
         byte[] woven = program.weave("app/Foo").classFile();
         assertEquals(7, CodeSizes.of(classFile).get("load()Ldev/weft/Coroutine;"));
-        int size = CodeSizes.of(woven)
-                .get("load(Ldev/weft/internal/abi/Step;Lapp/Foo$load$Frame;)Ljava/lang/Object;");
+        int size = CodeSizes.of(woven).get("load(Ldev/weft/internal/abi/Step;Lapp/Foo$load$Frame;)Ljava/lang/Object;");
         assertEquals(
                 "app.Foo.load(), line 1%n  7 bytes of bytecode, %d woven; compiled up to 8000, inlined up to 325%n"
                         .formatted(size),

@@ -8,15 +8,13 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** All that one small method becomes. */
 class GeneratedCodeTest {
-    private static final Result WOVEN = Program.of(
-                    """
+    private static final Result WOVEN = Program.of("""
                     class Foo {
                         @Async Coroutine<Integer> times(Coroutine<Integer> price, int n) {
                             return result(n * await(price));
                         }
                     }
-                    """)
-            .weave("app/Foo");
+                    """).weave("app/Foo");
 
     private static MethodNode times(boolean body) {
         ClassNode foo = Program.parsed(WOVEN.classFile());
@@ -28,8 +26,7 @@ class GeneratedCodeTest {
 
     @Test
     void the_method_itself_makes_a_frame_of_its_arguments() {
-        assertEquals(
-                """
+        assertEquals("""
                 NEW app/Foo$times$Frame
                 DUP
                 INVOKESPECIAL app/Foo$times$Frame.<init> ()V
@@ -44,14 +41,12 @@ class GeneratedCodeTest {
                 PUTFIELD app/Foo$times$Frame.n : I
                 INVOKESTATIC dev/weft/internal/abi/Abi.coroutine (Ldev/weft/internal/abi/Frame;)Ldev/weft/Coroutine;
                 ARETURN
-                """,
-                Listing.code(times(false)));
+                """, Listing.code(times(false)));
     }
 
     @Test
     void its_body_is_the_code_of_the_source_with_a_way_out_and_in_at_each_await() {
-        assertEquals(
-                """
+        assertEquals("""
                 ALOAD 4
                 IFNULL L0
                 ALOAD 4
@@ -118,8 +113,7 @@ class GeneratedCodeTest {
                 INVOKESTATIC java/lang/Integer.valueOf (I)Ljava/lang/Integer;
                 ARETURN
                 L5
-                """,
-                Listing.code(times(true)));
+                """, Listing.code(times(true)));
     }
 
     @Test
@@ -133,8 +127,7 @@ class GeneratedCodeTest {
                         frame.fields.stream()
                                 .map(field -> field.name + " " + field.desc)
                                 .toList()));
-        assertEquals(
-                """
+        assertEquals("""
                 ALOAD 0
                 GETFIELD app/Foo$times$Frame.self : Lapp/Foo;
                 ACONST_NULL
@@ -143,13 +136,10 @@ class GeneratedCodeTest {
                 ALOAD 0
                 INVOKEVIRTUAL app/Foo.times (Ldev/weft/Coroutine;ILdev/weft/internal/abi/Step;Lapp/Foo$times$Frame;)Ljava/lang/Object;
                 ARETURN
-                """,
-                Listing.code(Program.method(frame, "resume")));
-        assertEquals(
-                """
+                """, Listing.code(Program.method(frame, "resume")));
+        assertEquals("""
                 LDC "app.Foo\\ntimes\\nFoo.java\\n3,3"
                 ARETURN
-                """,
-                Listing.code(Program.method(frame, "sites")));
+                """, Listing.code(Program.method(frame, "sites")));
     }
 }

@@ -9,8 +9,8 @@ import org.objectweb.asm.tree.ClassNode;
 class LastSuspensionTest {
     /** For each await of a method, where it may have been suspended last when it comes there; 0 is its start. */
     private static void assertBefore(String body, String... expected) {
-        ClassNode owner = Program.of("class Foo { @Async static Coroutine<Void> load(Coroutine<Integer> c, int n) { " + body
-                        + " } }")
+        ClassNode owner = Program.of("class Foo { @Async static Coroutine<Void> load(Coroutine<Integer> c, int n) { "
+                        + body + " } }")
                 .parsed("app/Foo");
         AsyncMethods methods = AsyncMethods.of(owner);
         AsyncMethod method = methods.all().iterator().next();
@@ -18,7 +18,8 @@ class LastSuspensionTest {
                 new MethodAnalysis(method, new DirectCalls(owner, methods, ClassResolver.none())).points();
         LastSuspension last = new LastSuspension(new ControlFlow(method.method()), points);
         assertEquals(
-                List.of(expected), points.stream().map(point -> last.before(point).toString()).toList());
+                List.of(expected),
+                points.stream().map(point -> last.before(point).toString()).toList());
     }
 
     /** An await that completes at once suspends nothing. */
@@ -29,8 +30,7 @@ class LastSuspensionTest {
 
     @Test
     void behind_a_branch_it_is_that_of_either_side() {
-        assertBefore(
-                "if (n > 0) { await(c); } else { await(c); } await(c); return done();", "{0}", "{0}", "{0, 1, 2}");
+        assertBefore("if (n > 0) { await(c); } else { await(c); } await(c); return done();", "{0}", "{0}", "{0, 1, 2}");
     }
 
     @Test

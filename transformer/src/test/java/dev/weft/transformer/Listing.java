@@ -22,7 +22,8 @@ final class Listing {
     /** Its instructions alone, in one line. */
     static String instructions(MethodNode method) {
         return lines(method).stream()
-                .filter(line -> !line.matches("L\\d+|LINENUMBER .*|LOCALVARIABLE .*|FRAME .*|MAX\\w+ = .*|TRYCATCHBLOCK .*|// .*"))
+                .filter(line -> !line.matches(
+                        "L\\d+|LINENUMBER .*|LOCALVARIABLE .*|FRAME .*|MAX\\w+ = .*|TRYCATCHBLOCK .*|// .*"))
                 .map(line -> line.replaceFirst(" \\(itf\\)$", ""))
                 .collect(Collectors.joining("; "));
     }
@@ -36,7 +37,11 @@ final class Listing {
         code.accept(new TraceMethodVisitor(textifier));
         List<String> lines = new ArrayList<>();
         for (Object text : textifier.text) {
-            text.toString().lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(lines::add);
+            text.toString()
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .forEach(lines::add);
         }
         return lines;
     }

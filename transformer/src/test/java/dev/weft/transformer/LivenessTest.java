@@ -12,8 +12,8 @@ import org.objectweb.asm.tree.MethodNode;
 class LivenessTest {
     /** The variables that are live after each await of a method {@code load}, in alphabetical order. */
     private static void assertLive(String parameters, String body, String... expected) {
-        MethodNode method = Program.of("class Foo { static int load(Coroutine<Integer> c, " + parameters + ") throws Exception { "
-                        + body + " } }")
+        MethodNode method = Program.of("class Foo { static int load(Coroutine<Integer> c, " + parameters
+                        + ") throws Exception { " + body + " } }")
                 .method("load");
         Liveness liveness = new Liveness(new ControlFlow(method));
         assertEquals(
@@ -27,13 +27,14 @@ class LivenessTest {
 
     private static Set<String> names(MethodNode method, BitSet slots, AbstractInsnNode at) {
         Set<String> names = new TreeSet<>();
-        slots.stream().forEach(slot -> names.add(method.localVariables.stream()
-                .filter(variable -> variable.index == slot
-                        && method.instructions.indexOf(variable.start) <= method.instructions.indexOf(at)
-                        && method.instructions.indexOf(variable.end) > method.instructions.indexOf(at))
-                .map(variable -> variable.name)
-                .findFirst()
-                .orElse("local" + slot)));
+        slots.stream()
+                .forEach(slot -> names.add(method.localVariables.stream()
+                        .filter(variable -> variable.index == slot
+                                && method.instructions.indexOf(variable.start) <= method.instructions.indexOf(at)
+                                && method.instructions.indexOf(variable.end) > method.instructions.indexOf(at))
+                        .map(variable -> variable.name)
+                        .findFirst()
+                        .orElse("local" + slot)));
         return names;
     }
 

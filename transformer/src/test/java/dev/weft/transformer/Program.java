@@ -62,7 +62,9 @@ final class Program {
         StringWriter complaints = new StringWriter();
         List<String> options = List.of(debug, "--release", "17", "-proc:none", "-nowarn", "-classpath", "");
         assertTrue(
-                COMPILER.getTask(complaints, memory, null, options, null, sources).call(), complaints::toString);
+                COMPILER.getTask(complaints, memory, null, options, null, sources)
+                        .call(),
+                complaints::toString);
         return new Program(memory.classFiles());
     }
 
@@ -153,8 +155,9 @@ final class Program {
     }
 
     static MethodNode method(ClassNode owner, String name) {
-        List<MethodNode> found =
-                owner.methods.stream().filter(method -> method.name.equals(name)).toList();
+        List<MethodNode> found = owner.methods.stream()
+                .filter(method -> method.name.equals(name))
+                .toList();
         assertTrue(found.size() == 1, () -> found.size() + " methods are called " + name);
         return found.get(0);
     }

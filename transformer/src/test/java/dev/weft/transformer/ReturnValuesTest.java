@@ -46,7 +46,8 @@ class ReturnValuesTest {
 
     @Test
     void done_is_null() {
-        MethodNode empty = Program.of("class Foo { static Coroutine<Void> load() { return done(); } }").method("load");
+        MethodNode empty = Program.of("class Foo { static Coroutine<Void> load() { return done(); } }")
+                .method("load");
         ReturnValues.unwrap("app/Foo", empty);
         assertEquals("ACONST_NULL; ARETURN", Listing.instructions(empty));
     }
@@ -54,7 +55,10 @@ class ReturnValuesTest {
     @Test
     void another_awaitable_is_not_the_value() {
         assertEquals("a", unwrapped("Coroutine<String> c", "return c;").returns());
-        assertEquals("va", unwrapped("Coroutine<String> c", "if (c == null) return result(\"\"); return c;").returns());
+        assertEquals(
+                "va",
+                unwrapped("Coroutine<String> c", "if (c == null) return result(\"\"); return c;")
+                        .returns());
     }
 
     @Test
@@ -98,6 +102,8 @@ class ReturnValuesTest {
     @Test
     void frames_forget_the_declared_type_where_a_value_passes_them() {
         Unwrapped load = unwrapped("String s", "Coroutine<String> c = s == null ? result(\"\") : result(s); return c;");
-        assertTrue(Listing.code(load.method).contains("FRAME FULL [java/lang/String] [java/lang/Object]"), Listing.code(load.method));
+        assertTrue(
+                Listing.code(load.method).contains("FRAME FULL [java/lang/String] [java/lang/Object]"),
+                Listing.code(load.method));
     }
 }

@@ -14,7 +14,8 @@ class RuntimeNamesTest {
                 "(Ldev/weft/Awaitable;Ldev/weft/internal/abi/Step;)Ljava/lang/Object;",
                 RuntimeNames.withStep("(Ldev/weft/Awaitable;)Ljava/lang/Object;"));
         assertEquals(
-                "(J[ILdev/weft/internal/abi/Step;)Ljava/lang/Object;", RuntimeNames.withStep("(J[I)Ljava/lang/String;"));
+                "(J[ILdev/weft/internal/abi/Step;)Ljava/lang/Object;",
+                RuntimeNames.withStep("(J[I)Ljava/lang/String;"));
     }
 
     /** What is not mentioned in a class file's constant pool would not be woven. */

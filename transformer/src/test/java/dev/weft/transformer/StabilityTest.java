@@ -12,8 +12,7 @@ import org.objectweb.asm.tree.ClassNode;
 
 /** The same bytes come out of the same bytes, and what is woven is woven once. */
 class StabilityTest {
-    private static final Program PROGRAM = Program.of(
-            """
+    private static final Program PROGRAM = Program.of("""
             class Foo {
                 int total;
                 @Async Coroutine<Integer> load(List<Coroutine<Integer>> prices, int n, Map<String, Object> names) {
@@ -33,8 +32,7 @@ class StabilityTest {
                 @Async Coroutine<Void> load(int n) { await(load(List.of(), n, Map.of())); return done(); }
                 @Async Generator<Integer> items(Generator<Integer> inner) { emit(1); emitAll(inner); return end(); }
             }
-            """,
-            """
+            """, """
             class Bar {
                 @Async static Coroutine<String> load(int n) { return n > 0 ? load(n - 1) : result(""); }
             }
@@ -45,8 +43,11 @@ class StabilityTest {
         Result once = PROGRAM.weave("app/Foo");
         Result again = PROGRAM.weave("app/Foo");
         assertArrayEquals(once.classFile(), again.classFile());
-        assertEquals(List.copyOf(once.frames().keySet()), List.copyOf(again.frames().keySet()));
-        once.frames().forEach((name, frame) -> assertArrayEquals(frame, again.frames().get(name), name));
+        assertEquals(
+                List.copyOf(once.frames().keySet()), List.copyOf(again.frames().keySet()));
+        once.frames()
+                .forEach(
+                        (name, frame) -> assertArrayEquals(frame, again.frames().get(name), name));
     }
 
     @Test
@@ -77,7 +78,8 @@ class StabilityTest {
 
     @Test
     void a_class_without_async_methods_stays_as_it_is() {
-        Program plain = Program.of("class Foo { Coroutine<Void> load(Coroutine<Void> c) { return c; } }", "class Bar {}");
+        Program plain =
+                Program.of("class Foo { Coroutine<Void> load(Coroutine<Void> c) { return c; } }", "class Bar {}");
         assertUnchanged(plain.classFile("app/Foo"));
         assertUnchanged(plain.classFile("app/Bar"));
     }
@@ -104,7 +106,8 @@ class StabilityTest {
     void the_version_of_the_class_file_stays() {
         byte[] old = PROGRAM.classFile("app/Bar").clone();
         old[7] = 55;
-        ClassNode woven = Program.parsed(Program.weave(old, ClassResolver.none()).classFile());
+        ClassNode woven =
+                Program.parsed(Program.weave(old, ClassResolver.none()).classFile());
         assertEquals(55, woven.version);
     }
 }

@@ -14,8 +14,10 @@ class UninitializedObjectsTest {
     private static final String AWAIT = "INVOKESTATIC dev/weft/Weft.await (Ldev/weft/Awaitable;)Ljava/lang/Object;";
 
     private static String rewritten(MethodNode method) {
-        UninitializedObjects.rewrite("app/Foo", method, node -> Program.awaits(method).contains(node));
-        TypeFlow flow = new TypeFlow("app/Foo", method, node -> Program.awaits(method).contains(node));
+        UninitializedObjects.rewrite(
+                "app/Foo", method, node -> Program.awaits(method).contains(node));
+        TypeFlow flow =
+                new TypeFlow("app/Foo", method, node -> Program.awaits(method).contains(node));
         Program.awaits(method).forEach(await -> {
             TypeFlow.Types types = flow.before(await);
             assertTrue(types.stack().stream().noneMatch(LabelNode.class::isInstance), "stack: " + types.stack());
@@ -25,8 +27,9 @@ class UninitializedObjectsTest {
     }
 
     private static MethodNode load(String body) {
-        return Program.of("class Foo { Foo(Object a) {} Foo(Object a, long b) {} static Object load(Coroutine<Object> c) { "
-                        + body + " } static Object two(Object a, Object b) { return a; } }")
+        return Program.of(
+                        "class Foo { Foo(Object a) {} Foo(Object a, long b) {} static Object load(Coroutine<Object> c) { "
+                                + body + " } static Object two(Object a, Object b) { return a; } }")
                 .method("load");
     }
 
@@ -61,7 +64,9 @@ class UninitializedObjectsTest {
     void stack_map_frames_call_it_null() {
         MethodNode method = load("return new Foo(c == null ? \"\" : await(c));");
         rewritten(method);
-        assertTrue(Listing.code(method).contains("[N N]") || Listing.code(method).contains("[null null]"), Listing.code(method));
+        assertTrue(
+                Listing.code(method).contains("[N N]") || Listing.code(method).contains("[null null]"),
+                Listing.code(method));
     }
 
     @Test
@@ -77,8 +82,9 @@ class UninitializedObjectsTest {
         MethodNode method = copiesEverywhere();
         String code = rewritten(method);
         assertTrue(
-                code.endsWith("INVOKESPECIAL app/Foo.<init> (Ljava/lang/Object;)V; ASTORE 4; ALOAD 4; ALOAD 4; ASTORE 1;"
-                        + " ALOAD 4; ASTORE 2; POP; ALOAD 2; ARETURN"),
+                code.endsWith(
+                        "INVOKESPECIAL app/Foo.<init> (Ljava/lang/Object;)V; ASTORE 4; ALOAD 4; ALOAD 4; ASTORE 1;"
+                                + " ALOAD 4; ASTORE 2; POP; ALOAD 2; ARETURN"),
                 code);
     }
 

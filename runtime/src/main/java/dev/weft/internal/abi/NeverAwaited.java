@@ -51,10 +51,16 @@ public final class NeverAwaited<T> extends Frame<T> {
         WAITING.stream().filter(origin -> origin.thread == here).forEach(Origin::run);
     }
 
+    /** Called by whoever is about to run it, also where a task is cancelled before its first step and runs nothing. */
+    @Override
+    public void requireCreated() {
+        super.requireCreated();
+        WAITING.remove(origin);
+    }
+
     @Override
     protected @Nullable Object resume(Step step) {
         state = RUNNING;
-        WAITING.remove(origin);
         return coroutine.begin(step);
     }
 

@@ -1,0 +1,148 @@
+package dev.weft;
+
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.done;
+import static dev.weft.Weft.result;
+
+import dev.weft.annotations.Async;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** The items of a publisher, each asked for when it is awaited. */
+final class FlowItems<T> implements AsyncIterator<T>, AsyncCloseable, Flow.Subscriber<T> {
+    /*
+     * A publisher signals on any thread. Each signal is posted, on the loop's own thread as well, so that they keep their
+     * order; and the loop's thread alone touches the fields.
+     *
+     * A step that is cancelled leaves its demand behind: the item that it has asked for is for the next step.
+     */
+    private final Flow.Publisher<? extends T> publisher;
+    private final AbstractEventLoop loop = (AbstractEventLoop) EventLoop.running();
+
+    private boolean subscribed;
+    private Flow.@Nullable Subscription subscription;
+    private boolean asked;
+    private boolean ended;
+    private @Nullable Throwable failure;
+
+    private boolean arrived;
+    private @Nullable T next;
+    private @Nullable T current;
+
+    /** The step that waits for a signal. */
+    private @Nullable Future<Void> waiter;
+
+    FlowItems(Flow.Publisher<? extends T> publisher) {
+        this.publisher = publisher;
+    }
+
+    @Override
+    @Async
+    public Coroutine<Boolean> moveNext() {
+        if (waiter != null) {
+            throw new IllegalStateException("the next item of the publisher is being awaited already");
+        }
+        if (!subscribed) {
+            subscribed = true;
+            publisher.subscribe(this);
+        }
+        while (!arrived && !ended) {
+            ask();
+            waiter = new Future<>(loop);
+            try {
+                await(waiter);
+            } finally {
+                waiter = null;
+            }
+        }
+        if (arrived) {
+            arrived = false;
+            current = next;
+            next = null;
+            return result(true);
+        }
+        Throwable thrown = failure;
+        failure = null;
+        if (thrown != null) {
+            throw Sneaky.sneak(thrown);
+        }
+        return result(false);
+    }
+
+    @Override
+    public @Nullable T current() {
+        return current;
+    }
+
+    @Override
+    @Async
+    public Coroutine<Void> closeAsync() {
+        subscribed = true;
+        end();
+        if (subscription != null) {
+            subscription.cancel();
+        }
+        return done();
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription granted) {
+        Objects.requireNonNull(granted);
+        loop.post(() -> {
+            if (ended || subscription != null) {
+                granted.cancel();
+            } else {
+                subscription = granted;
+                if (waiter != null) {
+                    ask();
+                }
+            }
+        });
+    }
+
+    @Override
+    public void onNext(T item) {
+        Objects.requireNonNull(item);
+        loop.post(() -> {
+            asked = false;
+            arrived = !ended;
+            next = item;
+            wake();
+        });
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        Objects.requireNonNull(error);
+        loop.post(() -> {
+            if (!ended) {
+                failure = error;
+                end();
+            }
+        });
+    }
+
+    @Override
+    public void onComplete() {
+        loop.post(this::end);
+    }
+
+    private void ask() {
+        if (subscription != null && !asked) {
+            asked = true;
+            subscription.request(1);
+        }
+    }
+
+    private void end() {
+        ended = true;
+        wake();
+    }
+
+    private void wake() {
+        if (waiter != null && !waiter.isDone()) {
+            waiter.complete(null);
+        }
+    }
+}
