@@ -40,8 +40,9 @@ final class Arithmetic {
     }
 
     private Node binary(Type type, Scope scope, int depth) {
-        String operator =
-                isIntegral(type) ? grammar.choice.of("+", "-", "*", "&", "|", "^") : grammar.choice.of("+", "-", "*", "/");
+        String operator = isIntegral(type)
+                ? grammar.choice.of("+", "-", "*", "&", "|", "^")
+                : grammar.choice.of("+", "-", "*", "/");
         return Node.expression(
                 type, "(", operand(type, scope, depth), " " + operator + " ", operand(type, scope, depth), ")");
     }
@@ -108,10 +109,22 @@ final class Arithmetic {
 
     private Node measure(Scope scope, int depth) {
         return new Menu<Node>()
-                .add(2, () -> Node.expression(Type.INT, "(", grammar.expressions.of(Type.STRING, scope, depth), ").length()"))
-                .add(2, () -> Node.expression(Type.INT, "(", grammar.expressions.of(Type.INTS, scope, depth), ").length"))
-                .add(1, () -> Node.expression(Type.INT, "(", grammar.expressions.of(Type.LIST, scope, depth), ").size()"))
-                .add(1, () -> Node.expression(Type.INT, "(", grammar.expressions.of(Type.COLOR, scope, depth), ").ordinal()"))
+                .add(
+                        2,
+                        () -> Node.expression(
+                                Type.INT, "(", grammar.expressions.of(Type.STRING, scope, depth), ").length()"))
+                .add(
+                        2,
+                        () -> Node.expression(
+                                Type.INT, "(", grammar.expressions.of(Type.INTS, scope, depth), ").length"))
+                .add(
+                        1,
+                        () -> Node.expression(
+                                Type.INT, "(", grammar.expressions.of(Type.LIST, scope, depth), ").size()"))
+                .add(
+                        1,
+                        () -> Node.expression(
+                                Type.INT, "(", grammar.expressions.of(Type.COLOR, scope, depth), ").ordinal()"))
                 .add(1, () -> operated(scope, depth))
                 .add(1, () -> compared(scope, depth))
                 .pick(grammar.choice);
@@ -124,7 +137,8 @@ final class Arithmetic {
 
     private Node compared(Scope scope, int depth) {
         Node left = grammar.expressions.of(Type.LONG, scope, depth);
-        return Node.expression(Type.INT, "Long.compare(", left, ", ", grammar.expressions.of(Type.LONG, scope, depth), ")");
+        return Node.expression(
+                Type.INT, "Long.compare(", left, ", ", grammar.expressions.of(Type.LONG, scope, depth), ")");
     }
 
     private Node unboxed(Scope scope, int depth) {

@@ -32,7 +32,13 @@ final class Awaits {
     private Node awaitable(Type type, Scope scope, int depth) {
         Predicate<Signature> fits = method -> method.result() == type;
         return new Menu<Node>()
-                .add(6, () -> promised(grammar.choice.of("later", "later", "future", "cold", "stage", "promise"), type, scope, depth))
+                .add(
+                        6,
+                        () -> promised(
+                                grammar.choice.of("later", "later", "future", "cold", "stage", "promise"),
+                                type,
+                                scope,
+                                depth))
                 .add(1, () -> Node.fragment("relay(", promised("later", type, scope, depth), ")"))
                 .addIf(grammar.calls.exist(fits), 5, () -> grammar.calls.of(fits, scope, depth))
                 .addIf(type == Type.INTEGER, 3, () -> applied(scope, depth))
@@ -49,13 +55,19 @@ final class Awaits {
 
     /** A coroutine that need not be awaited where it is made. */
     Node coroutine(Scope scope, int depth) {
-        Predicate<Signature> fits =
-                method -> method.returns() == Returns.COROUTINE && (method.result() == Type.INT || method.result() == Type.INTEGER);
+        Predicate<Signature> fits = method -> method.returns() == Returns.COROUTINE
+                && (method.result() == Type.INT || method.result() == Type.INTEGER);
         return new Menu<Node>()
                 .add(1, () -> Node.expression(Type.COROUTINE, promised("cold", Type.INTEGER, scope, depth)))
-                .add(1, () -> Node.expression(Type.COROUTINE, "relay(", promised("later", Type.INTEGER, scope, depth), ")"))
+                .add(
+                        1,
+                        () -> Node.expression(
+                                Type.COROUTINE, "relay(", promised("later", Type.INTEGER, scope, depth), ")"))
                 .add(2, () -> Node.expression(Type.COROUTINE, applied(scope, depth)))
-                .addIf(grammar.calls.exist(fits), 4, () -> Node.expression(Type.COROUTINE, grammar.calls.of(fits, scope, depth)))
+                .addIf(
+                        grammar.calls.exist(fits),
+                        4,
+                        () -> Node.expression(Type.COROUTINE, grammar.calls.of(fits, scope, depth)))
                 .pick(grammar.choice);
     }
 

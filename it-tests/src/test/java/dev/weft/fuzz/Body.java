@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param self whose {@code this} it may use; null: nobody's
  * @param isMethod and not a lambda, which is rewritten only where it calls await or result
  */
-record Body(@Nullable Type result, Returns returns, @Nullable Owner self, boolean isMethod) {
+record Body(
+        @Nullable Type result, Returns returns, @Nullable Owner self, boolean isMethod) {
     static Body method(@Nullable Type result, Returns returns, @Nullable Owner self) {
         return new Body(result, returns, self, true);
     }

@@ -20,7 +20,8 @@ final class Calls {
     Node of(Predicate<Signature> wanted, Scope scope, int depth) {
         Signature method =
                 grammar.choice.of(grammar.signatures.stream().filter(wanted).toList());
-        return Node.fragment(receiver(method, scope, depth), "." + method.name() + "(", arguments(method, scope, depth), ")");
+        return Node.fragment(
+                receiver(method, scope, depth), "." + method.name() + "(", arguments(method, scope, depth), ")");
     }
 
     private Node receiver(Signature method, Scope scope, int depth) {

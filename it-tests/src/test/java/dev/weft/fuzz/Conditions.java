@@ -13,7 +13,10 @@ final class Conditions {
     Node of(Scope scope, int depth) {
         return new Menu<Node>()
                 .add(5, () -> connected(scope, depth))
-                .add(1, () -> Node.expression(Type.BOOLEAN, "(!", grammar.expressions.of(Type.BOOLEAN, scope, depth), ")"))
+                .add(
+                        1,
+                        () -> Node.expression(
+                                Type.BOOLEAN, "(!", grammar.expressions.of(Type.BOOLEAN, scope, depth), ")"))
                 .add(5, () -> comparison(scope, depth))
                 .add(2, () -> identity(scope, depth))
                 .add(2, () -> pattern(scope, depth))
@@ -73,8 +76,7 @@ final class Conditions {
     private Node equality(Scope scope, int depth) {
         Type type = grammar.choice.of(List.of(Type.STRING, Type.INTEGER, Type.COLOR));
         Node left = grammar.expressions.of(type, scope, depth);
-        return Node.expression(
-                Type.BOOLEAN, "(", left, ").equals(", grammar.expressions.of(type, scope, depth), ")");
+        return Node.expression(Type.BOOLEAN, "(", left, ").equals(", grammar.expressions.of(type, scope, depth), ")");
     }
 
     private Node compound(Scope scope, int depth) {

@@ -7,10 +7,39 @@ import java.util.Set;
 final class Declarations {
     /** The more often the more useful: what loops, switches and operators use. */
     private static final List<Type> TYPES = List.of(
-            Type.INT, Type.INT, Type.LONG, Type.LONG, Type.DOUBLE, Type.STRING, Type.STRING, Type.OBJECT, Type.INTS,
-            Type.BOOLEAN, Type.BYTE, Type.CHAR, Type.SHORT, Type.FLOAT, Type.INTEGER, Type.COMPARABLE, Type.LONGS,
-            Type.BYTES, Type.BOOLEANS, Type.STRINGS, Type.MATRIX, Type.LIST, Type.PAIR, Type.SHAPE, Type.BASE,
-            Type.DERIVED, Type.COLOR, Type.COROUTINE, Type.FUTURE, Type.FUNCTION, Type.FUNCTION, Type.MIX, Type.OPERATOR);
+            Type.INT,
+            Type.INT,
+            Type.LONG,
+            Type.LONG,
+            Type.DOUBLE,
+            Type.STRING,
+            Type.STRING,
+            Type.OBJECT,
+            Type.INTS,
+            Type.BOOLEAN,
+            Type.BYTE,
+            Type.CHAR,
+            Type.SHORT,
+            Type.FLOAT,
+            Type.INTEGER,
+            Type.COMPARABLE,
+            Type.LONGS,
+            Type.BYTES,
+            Type.BOOLEANS,
+            Type.STRINGS,
+            Type.MATRIX,
+            Type.LIST,
+            Type.PAIR,
+            Type.SHAPE,
+            Type.BASE,
+            Type.DERIVED,
+            Type.COLOR,
+            Type.COROUTINE,
+            Type.FUTURE,
+            Type.FUNCTION,
+            Type.FUNCTION,
+            Type.MIX,
+            Type.OPERATOR);
 
     private final Grammar grammar;
 

@@ -21,12 +21,18 @@ final class Ecj implements Compiler {
     Ecj(boolean debug) {
         String generate = debug ? CompilerOptions.GENERATE : CompilerOptions.DO_NOT_GENERATE;
         options = new CompilerOptions(Map.of(
-                CompilerOptions.OPTION_Source, CompilerOptions.VERSION_17,
-                CompilerOptions.OPTION_Compliance, CompilerOptions.VERSION_17,
-                CompilerOptions.OPTION_TargetPlatform, CompilerOptions.VERSION_17,
-                CompilerOptions.OPTION_LocalVariableAttribute, generate,
-                CompilerOptions.OPTION_LineNumberAttribute, generate,
-                CompilerOptions.OPTION_SourceFileAttribute, generate));
+                CompilerOptions.OPTION_Source,
+                CompilerOptions.VERSION_17,
+                CompilerOptions.OPTION_Compliance,
+                CompilerOptions.VERSION_17,
+                CompilerOptions.OPTION_TargetPlatform,
+                CompilerOptions.VERSION_17,
+                CompilerOptions.OPTION_LocalVariableAttribute,
+                generate,
+                CompilerOptions.OPTION_LineNumberAttribute,
+                generate,
+                CompilerOptions.OPTION_SourceFileAttribute,
+                generate));
     }
 
     @Override
@@ -61,7 +67,8 @@ final class Ecj implements Compiler {
     private static void collect(CompilationResult result, Map<String, byte[]> classFiles, StringJoiner errors) {
         if (result.hasErrors()) {
             for (CategorizedProblem problem : result.getErrors()) {
-                errors.add(new String(problem.getOriginatingFileName()) + ":" + problem.getSourceLineNumber() + ": " + problem.getMessage());
+                errors.add(new String(problem.getOriginatingFileName()) + ":" + problem.getSourceLineNumber() + ": "
+                        + problem.getMessage());
             }
         }
         for (ClassFile file : result.getClassFiles()) {

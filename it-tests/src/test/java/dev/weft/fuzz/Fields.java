@@ -6,7 +6,16 @@ import java.util.Locale;
 /** The fields of a program's classes: one static field, or one in Base or Derived, for each of some types. */
 final class Fields {
     static final List<Type> STATIC = List.of(
-            Type.INT, Type.LONG, Type.DOUBLE, Type.BYTE, Type.BOOLEAN, Type.CHAR, Type.STRING, Type.INTS, Type.LONGS, Type.OBJECT);
+            Type.INT,
+            Type.LONG,
+            Type.DOUBLE,
+            Type.BYTE,
+            Type.BOOLEAN,
+            Type.CHAR,
+            Type.STRING,
+            Type.INTS,
+            Type.LONGS,
+            Type.OBJECT);
     /** Protected. */
     static final List<Type> BASE = List.of(Type.INT, Type.LONG, Type.STRING, Type.INTS, Type.FLOAT);
     /** Private. */

@@ -38,7 +38,8 @@ public final class Fuzz {
             findings.addAll(found);
             long now = System.nanoTime();
             if (now - reported > REPORT_NANOS) {
-                System.out.println(TimeUnit.NANOSECONDS.toSeconds(now - start) + " s: " + runner + ", next seed " + (next + Batch.SIZE));
+                System.out.println(TimeUnit.NANOSECONDS.toSeconds(now - start) + " s: " + runner + ", next seed "
+                        + (next + Batch.SIZE));
                 reported = now;
             }
             if (now - start > TimeUnit.SECONDS.toNanos(seconds)) {

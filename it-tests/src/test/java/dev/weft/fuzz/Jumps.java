@@ -44,7 +44,8 @@ final class Jumps {
 
     private Code jump(Jump jump, Scope scope) {
         Target target = jump.target();
-        boolean plain = scope.isInnermost(target, jump.continues()) && (target.label() == null || grammar.choice.percent(50));
+        boolean plain =
+                scope.isInnermost(target, jump.continues()) && (target.label() == null || grammar.choice.percent(50));
         String text = (jump.continues() ? "continue" : "break") + (plain ? "" : " " + target.label()) + ";";
         return new Code(Node.statement(text), false, Set.of(jump));
     }

@@ -32,9 +32,12 @@ final class Lambdas {
     private Node function(Scope scope, int depth) {
         Predicate<Signature> fits = method -> isReference(method, scope);
         if (grammar.calls.exist(fits) && grammar.choice.percent(30)) {
-            Signature method = grammar.choice.of(grammar.signatures.stream().filter(fits).toList());
+            Signature method =
+                    grammar.choice.of(grammar.signatures.stream().filter(fits).toList());
             return Node.expression(
-                    Type.FUNCTION, method.binding().isStatic() ? method.owner().source() : "this", "::" + method.name());
+                    Type.FUNCTION,
+                    method.binding().isStatic() ? method.owner().source() : "this",
+                    "::" + method.name());
         }
         return lambda(Type.FUNCTION, List.of(Type.INTEGER), Type.INTEGER, scope, depth);
     }
@@ -49,7 +52,8 @@ final class Lambdas {
     }
 
     private Node lambda(Type type, List<Type> parameters, Type result, Scope scope, int depth) {
-        Scope inside = scope.inner(Body.lambda(result, Returns.COROUTINE, scope.body().self()));
+        Scope inside =
+                scope.inner(Body.lambda(result, Returns.COROUTINE, scope.body().self()));
         Node declaration = parameters(parameters, inside);
         if (grammar.choice.percent(50)) {
             return Node.lambda(type, declaration, " -> ", grammar.jumps.returned(inside, depth - 1));
@@ -61,21 +65,35 @@ final class Lambdas {
         List<Node> names = new ArrayList<>();
         boolean typed = grammar.choice.percent(30);
         for (Type type : types) {
-            Variable variable = inside.declare(new Variable(grammar.names.variable(), type, grammar.choice.percent(50)));
+            Variable variable =
+                    inside.declare(new Variable(grammar.names.variable(), type, grammar.choice.percent(50)));
             names.add(Node.fragment(typed ? type.source() + " " : "", variable.name()));
         }
         return Node.fragment("(", Node.separated(", ", names), ")");
     }
 
     private Node operator(Scope scope, int depth) {
-        Scope inside = scope.inner(Body.lambda(Type.INT, Returns.VALUE, scope.body().self()));
+        Scope inside =
+                scope.inner(Body.lambda(Type.INT, Returns.VALUE, scope.body().self()));
         Node declaration = parameters(List.of(Type.INT), inside);
         String cast = grammar.choice.percent(20) ? "(Operator & java.io.Serializable) " : "";
         if (grammar.choice.percent(60)) {
             return Node.lambda(
-                    Type.OPERATOR, "(", cast, declaration, " -> ", grammar.expressions.of(Type.INT, inside, depth - 1), ")");
+                    Type.OPERATOR,
+                    "(",
+                    cast,
+                    declaration,
+                    " -> ",
+                    grammar.expressions.of(Type.INT, inside, depth - 1),
+                    ")");
         }
         return Node.lambda(
-                Type.OPERATOR, "(", cast, declaration, " -> ", grammar.statements.body(inside, List.of(), depth - 1), ")");
+                Type.OPERATOR,
+                "(",
+                cast,
+                declaration,
+                " -> ",
+                grammar.statements.body(inside, List.of(), depth - 1),
+                ")");
     }
 }

@@ -16,7 +16,8 @@ final class Literals {
     private String text(Type type) {
         Choice choice = grammar.choice;
         return switch (type) {
-            case INT -> choice.of("0", "1", "2", "3", "(-1)", "7", "40", "1000", "70000", "Integer.MAX_VALUE", "env.number()");
+            case INT ->
+                choice.of("0", "1", "2", "3", "(-1)", "7", "40", "1000", "70000", "Integer.MAX_VALUE", "env.number()");
             case LONG -> choice.of("0L", "1L", "(-5L)", "(1L << 40)", "Long.MIN_VALUE", "(long) env.number()");
             case DOUBLE -> choice.of("0.0", "1.5", "(-2.5)", "1e10", "Double.NaN", "(double) env.number()");
             case FLOAT -> choice.of("0f", "1.5f", "(-3f)", "1e30f");
@@ -26,9 +27,10 @@ final class Literals {
             case SHORT -> choice.of("((short) 1)", "((short) -1)", "((short) 70000)", "((short) env.number())");
             case STRING -> choice.of("\"\"", "\"a\"", "\"Aa\"", "\"BB\"", "env.text()", "env.text()");
             case INTEGER -> choice.of("Integer.valueOf(1)", "Integer.valueOf(1000)", "Integer.valueOf(env.number())");
-            case OBJECT -> choice.of(
-                    "((Object) \"o\")", "((Object) 5)", "((Object) new int[1])", "((Object) env.text())");
-            case COMPARABLE -> choice.of("((Comparable<?>) \"c\")", "((Comparable<?>) 5L)", "((Comparable<?>) Color.BLUE)");
+            case OBJECT ->
+                choice.of("((Object) \"o\")", "((Object) 5)", "((Object) new int[1])", "((Object) env.text())");
+            case COMPARABLE ->
+                choice.of("((Comparable<?>) \"c\")", "((Comparable<?>) 5L)", "((Comparable<?>) Color.BLUE)");
             case INTS -> choice.of("new int[] {1, 2, 3}", "new int[2]");
             case LONGS -> choice.of("new long[] {1, 1L << 33}", "new long[2]");
             case DOUBLES -> choice.of("new double[] {0.5, 2}", "new double[2]");

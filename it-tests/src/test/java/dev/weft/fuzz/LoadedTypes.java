@@ -38,7 +38,8 @@ final class LoadedTypes implements INameEnvironment {
             if (bytes == null) {
                 return Optional.empty();
             }
-            return Optional.of(new NameEnvironmentAnswer(new ClassFileReader(bytes.readAllBytes(), file.toCharArray()), null));
+            return Optional.of(
+                    new NameEnvironmentAnswer(new ClassFileReader(bytes.readAllBytes(), file.toCharArray()), null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ClassFormatException e) {
@@ -49,7 +50,8 @@ final class LoadedTypes implements INameEnvironment {
     /** A lower-case name that is no type: nothing here breaks that rule. */
     @Override
     public boolean isPackage(char[][] parentPackageName, char[] packageName) {
-        String parent = CharOperation.toString(parentPackageName == null ? CharOperation.NO_CHAR_CHAR : parentPackageName);
+        String parent =
+                CharOperation.toString(parentPackageName == null ? CharOperation.NO_CHAR_CHAR : parentPackageName);
         String name = (parent.isEmpty() ? "" : parent.replace('.', '/') + "/") + new String(packageName);
         return Character.isLowerCase(packageName[0]) && find(name) == null;
     }

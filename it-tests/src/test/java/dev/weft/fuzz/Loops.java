@@ -91,24 +91,27 @@ final class Loops {
         Variable variable = head.declare(new Variable(grammar.names.variable(), element, grammar.choice.percent(70)));
         Code body = grammar.statements.block(head.within(target), guard(), depth);
         Node loop = Node.statement(
-                target.prefix() + "for (" + element.source() + " " + variable.name() + " : ", source, ") ", body.node());
+                target.prefix() + "for (" + element.source() + " " + variable.name() + " : ",
+                source,
+                ") ",
+                body.node());
         return new Code(loop, true, leaving(body, target));
     }
 
     private Node source(Type element, Scope scope, int depth) {
-        Type collection =
-                switch (element) {
-                    case INT -> Type.INTS;
-                    case LONG -> Type.LONGS;
-                    case STRING -> Type.STRINGS;
-                    default -> Type.LIST;
-                };
+        Type collection = switch (element) {
+            case INT -> Type.INTS;
+            case LONG -> Type.LONGS;
+            case STRING -> Type.STRINGS;
+            default -> Type.LIST;
+        };
         return grammar.expressions.of(collection, scope, depth - 1);
     }
 
     private Node stream(Scope scope, int depth) {
         List<Node> values = List.of(
-                grammar.expressions.of(Type.INTEGER, scope, depth - 1), grammar.expressions.of(Type.INTEGER, scope, depth - 1));
+                grammar.expressions.of(Type.INTEGER, scope, depth - 1),
+                grammar.expressions.of(Type.INTEGER, scope, depth - 1));
         return Node.fragment("env.stream(" + grammar.names.site() + ", ", Node.separated(", ", values), ")");
     }
 }

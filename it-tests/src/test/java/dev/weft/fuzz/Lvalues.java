@@ -33,7 +33,10 @@ final class Lvalues {
     Node of(Type type, Scope scope, int depth) {
         List<Variable> variables = scope.updatable(type);
         return new Menu<Node>()
-                .addIf(!variables.isEmpty(), 8, () -> Node.expression(type, grammar.choice.of(variables).name()))
+                .addIf(
+                        !variables.isEmpty(),
+                        8,
+                        () -> Node.expression(type, grammar.choice.of(variables).name()))
                 .addIf(Fields.STATIC.contains(type), 2, () -> Node.expression(type, Fields.staticName(type)))
                 .addIf(Fields.isOf(Owner.BASE, type), 2, () -> field(type, Owner.BASE, scope, depth))
                 .addIf(Fields.isOf(Owner.DERIVED, type), 2, () -> field(type, Owner.DERIVED, scope, depth))

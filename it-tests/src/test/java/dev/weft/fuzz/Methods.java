@@ -2,7 +2,6 @@ package dev.weft.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Async methods. The woven version has the method alone; the plain one has a stub, which is as cold as the transformer's,
@@ -27,8 +26,10 @@ final class Methods {
         List<String> parameters = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
         for (Type type : method.parameters()) {
-            Variable parameter = scope.declare(new Variable(grammar.names.variable(), type, grammar.choice.percent(40)));
-            boolean isVariable = method.isVariable() && parameters.size() == method.parameters().size() - 1;
+            Variable parameter =
+                    scope.declare(new Variable(grammar.names.variable(), type, grammar.choice.percent(40)));
+            boolean isVariable = method.isVariable()
+                    && parameters.size() == method.parameters().size() - 1;
             parameters.add((isVariable ? "int..." : type.source()) + " " + parameter.name());
             arguments.add(parameter.name());
         }
@@ -83,7 +84,11 @@ final class Methods {
         StringBuilder declarations = new StringBuilder("long ");
         for (int i = 0; i < 130; i++) {
             Variable variable = new Variable(grammar.names.variable(), Type.LONG, false);
-            declarations.append(i == 0 ? "" : ", ").append(variable.name()).append(" = ").append(i);
+            declarations
+                    .append(i == 0 ? "" : ", ")
+                    .append(variable.name())
+                    .append(" = ")
+                    .append(i);
             if (i % 10 == 0) {
                 scope.declare(variable);
             }

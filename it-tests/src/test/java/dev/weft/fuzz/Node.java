@@ -95,7 +95,8 @@ final class Node {
         return kind;
     }
 
-    @Nullable Type type() {
+    @Nullable
+    Type type() {
         return type;
     }
 
@@ -145,7 +146,8 @@ final class Node {
     boolean isInSequence(Node other) {
         return other.kind != Kind.GUARD
                 && descendants()
-                        .anyMatch(node -> node.kind == Kind.SEQUENCE && node.children().anyMatch(child -> child == other));
+                        .anyMatch(node ->
+                                node.kind == Kind.SEQUENCE && node.children().anyMatch(child -> child == other));
     }
 
     void print(Printer printer) {
@@ -170,7 +172,8 @@ final class Node {
     /** Whether await, result or done is called in it, other than in a body within it. */
     private boolean isRewritten() {
         return parts.stream()
-                .anyMatch(part -> part == Word.REWRITES || part instanceof Node node && !node.isBodyOfItsOwn() && node.isRewritten());
+                .anyMatch(part -> part == Word.REWRITES
+                        || part instanceof Node node && !node.isBodyOfItsOwn() && node.isRewritten());
     }
 
     private boolean isBodyOfItsOwn() {

@@ -24,7 +24,8 @@ enum Owner {
     }
 
     /** Null where it has no instances. */
-    @Nullable Type type() {
+    @Nullable
+    Type type() {
         return type;
     }
 

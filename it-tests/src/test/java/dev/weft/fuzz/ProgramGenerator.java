@@ -10,11 +10,38 @@ import org.jspecify.annotations.Nullable;
 final class ProgramGenerator {
 
     private static final List<Type> RESULTS = List.of(
-            Type.INT, Type.INT, Type.INTEGER, Type.LONG, Type.LONG, Type.STRING, Type.STRING, Type.OBJECT, Type.DOUBLE,
-            Type.BOOLEAN, Type.PAIR, Type.INTS, Type.CHAR, Type.BYTE, Type.SHAPE);
+            Type.INT,
+            Type.INT,
+            Type.INTEGER,
+            Type.LONG,
+            Type.LONG,
+            Type.STRING,
+            Type.STRING,
+            Type.OBJECT,
+            Type.DOUBLE,
+            Type.BOOLEAN,
+            Type.PAIR,
+            Type.INTS,
+            Type.CHAR,
+            Type.BYTE,
+            Type.SHAPE);
     private static final List<Type> PARAMETERS = List.of(
-            Type.INT, Type.INT, Type.LONG, Type.LONG, Type.DOUBLE, Type.STRING, Type.OBJECT, Type.BYTE, Type.BOOLEAN,
-            Type.INTS, Type.PAIR, Type.SHAPE, Type.FUNCTION, Type.COROUTINE, Type.CHAR, Type.FLOAT);
+            Type.INT,
+            Type.INT,
+            Type.LONG,
+            Type.LONG,
+            Type.DOUBLE,
+            Type.STRING,
+            Type.OBJECT,
+            Type.BYTE,
+            Type.BOOLEAN,
+            Type.INTS,
+            Type.PAIR,
+            Type.SHAPE,
+            Type.FUNCTION,
+            Type.COROUTINE,
+            Type.CHAR,
+            Type.FLOAT);
 
     private final Choice choice;
     private final Grammar grammar;
@@ -29,12 +56,11 @@ final class ProgramGenerator {
         for (int i = choice.between(2, 4); i > 0; i--) {
             ofProgram.add(signature("m" + i, Owner.PROGRAM, choice.of(Binding.STATIC, Binding.PRIVATE_STATIC)));
         }
-        ofProgram.add(new Signature("act", Owner.PROGRAM, Binding.STATIC, List.of(Type.LONG), false, null, Returns.COROUTINE));
+        ofProgram.add(new Signature(
+                "act", Owner.PROGRAM, Binding.STATIC, List.of(Type.LONG), false, null, Returns.COROUTINE));
         Signature byDefault = cold(signature("d", Owner.SHAPE, Binding.DEFAULT));
         List<Signature> ofShape = List.of(
-                byDefault,
-                signature("ds", Owner.SHAPE, Binding.STATIC),
-                signature("dp", Owner.SHAPE, Binding.PRIVATE));
+                byDefault, signature("ds", Owner.SHAPE, Binding.STATIC), signature("dp", Owner.SHAPE, Binding.PRIVATE));
         Signature virtual = cold(signature("b", Owner.BASE, Binding.VIRTUAL));
         List<Signature> ofBase = List.of(
                 virtual, signature("bf", Owner.BASE, Binding.FINAL), signature("bp", Owner.BASE, Binding.PRIVATE));
@@ -43,7 +69,8 @@ final class ProgramGenerator {
         Signature overridden = cold(signature("e", Owner.COLOR, Binding.VIRTUAL));
         Signature pick = new Signature(
                 "pick", Owner.SHAPE, Binding.VIRTUAL, List.of(Type.INTEGER), false, Type.INTEGER, Returns.COROUTINE);
-        List.of(ofProgram, ofShape, ofBase, ofDerived, ofPair, List.of(overridden, pick)).forEach(grammar.signatures::addAll);
+        List.of(ofProgram, ofShape, ofBase, ofDerived, ofPair, List.of(overridden, pick))
+                .forEach(grammar.signatures::addAll);
 
         List<Node> members = new ArrayList<>(header());
         for (int i = 0; i < Program.ENTRIES; i++) {
@@ -54,7 +81,8 @@ final class ProgramGenerator {
         members.addAll(methods(ofProgram));
         members.add(shape(ofShape));
         members.add(base(ofBase));
-        members.add(derived(join(ofDerived, virtual.in(Owner.DERIVED), byDefault.in(Owner.DERIVED), pick.in(Owner.DERIVED))));
+        members.add(derived(
+                join(ofDerived, virtual.in(Owner.DERIVED), byDefault.in(Owner.DERIVED), pick.in(Owner.DERIVED))));
         members.add(pair(join(ofPair, pick.in(Owner.PAIR))));
         members.add(color(overridden, pick.in(Owner.COLOR)));
         return Node.fragment("public class P ", Node.body(members));
@@ -126,7 +154,8 @@ final class ProgramGenerator {
         members.add(Node.fragment("static Operator same() { return x -> x; }"));
         for (Type type : List.of(Type.FUNCTION, Type.MIX, Type.OPERATOR)) {
             String name = type.source();
-            members.add(Node.fragment("static " + name + " " + type.name().toLowerCase(Locale.ROOT) + "(" + name + " f) { return f; }"));
+            members.add(Node.fragment(
+                    "static " + name + " " + type.name().toLowerCase(Locale.ROOT) + "(" + name + " f) { return f; }"));
         }
         members.add(Node.fragment("interface Operator { int apply(int x) throws Exception; }"));
         members.add(Node.fragment(
@@ -146,7 +175,8 @@ final class ProgramGenerator {
     private Node base(List<Signature> methods) {
         List<Node> members = new ArrayList<>(fields("protected ", Fields.BASE));
         members.add(Node.fragment("Base(int x) { fInt = env.see(0, x); }"));
-        members.add(Node.fragment("@Override public String toString() { return \"Base\" + fInt + fLong + World.cut(fInts); }"));
+        members.add(Node.fragment(
+                "@Override public String toString() { return \"Base\" + fInt + fLong + World.cut(fInts); }"));
         members.addAll(methods(methods));
         return Node.fragment("static class Base extends Ancestor ", Node.body(members));
     }
@@ -154,7 +184,8 @@ final class ProgramGenerator {
     private Node derived(List<Signature> methods) {
         List<Node> members = new ArrayList<>(fields("private ", Fields.DERIVED));
         members.add(Node.fragment("Derived(int x, double y) { super(x); fDouble = env.see(0, y); }"));
-        members.add(Node.fragment("@Override public String toString() { return \"Derived\" + fInt + fDouble + World.cut(fObject); }"));
+        members.add(Node.fragment(
+                "@Override public String toString() { return \"Derived\" + fInt + fDouble + World.cut(fObject); }"));
         members.addAll(methods(methods));
         String modifier = choice.of("", "final ");
         return Node.fragment("static " + modifier + "class Derived extends Base implements Shape ", Node.body(members));
@@ -162,16 +193,19 @@ final class ProgramGenerator {
 
     private static List<Node> fields(String modifier, List<Type> types) {
         return types.stream()
-                .map(type -> Node.fragment(modifier + type.source() + " " + Fields.name(type) + " = " + type.literal() + ";"))
+                .map(type -> Node.fragment(
+                        modifier + type.source() + " " + Fields.name(type) + " = " + type.literal() + ";"))
                 .toList();
     }
 
     private Node pair(List<Signature> methods) {
         List<Node> members = new ArrayList<>();
         members.add(Node.fragment("Pair { env.join(first, second, third); }"));
-        members.add(Node.fragment("@Override public String toString() { return \"Pair\" + World.cut(first) + World.cut(second); }"));
+        members.add(Node.fragment(
+                "@Override public String toString() { return \"Pair\" + World.cut(first) + World.cut(second); }"));
         members.addAll(methods(methods));
-        return Node.fragment("record Pair(Object first, Object second, long third) implements Shape ", Node.body(members));
+        return Node.fragment(
+                "record Pair(Object first, Object second, long third) implements Shape ", Node.body(members));
     }
 
     private Node color(Signature overridden, Signature pick) {

@@ -20,15 +20,18 @@ final class References {
             case INTS, LONGS, DOUBLES, BYTES, BOOLEANS, CHARS, STRINGS -> array(type, scope, depth);
             case MATRIX -> matrix(scope, depth);
             case LIST -> list(scope, depth);
-            case MAP -> Node.expression(type, "new TreeMap<String, Integer>(Map.of(\"k\", ", expression(Type.INT, scope, depth), "))");
+            case MAP ->
+                Node.expression(
+                        type, "new TreeMap<String, Integer>(Map.of(\"k\", ", expression(Type.INT, scope, depth), "))");
             case PAIR -> pair(scope, depth);
             case SHAPE -> expression(grammar.choice.of(Type.PAIR, Type.DERIVED, Type.COLOR), scope, depth);
             case BASE -> base(scope, depth);
             case DERIVED -> derived(scope, depth);
             case COLOR -> Node.expression(type, "Color.values()[(", expression(Type.INT, scope, depth), ") & 1]");
             case COROUTINE -> grammar.awaits.coroutine(scope, depth);
-            case FUTURE -> Node.expression(
-                    type, "env.future(", grammar.names.site(), ", ", expression(Type.INTEGER, scope, depth), ")");
+            case FUTURE ->
+                Node.expression(
+                        type, "env.future(", grammar.names.site(), ", ", expression(Type.INTEGER, scope, depth), ")");
             default -> grammar.literals.of(type);
         };
     }
@@ -42,8 +45,13 @@ final class References {
                 .add(6, () -> concatenation(scope, depth))
                 .add(1, () -> Node.expression(Type.STRING, "World.cut(", expression(anyValue(), scope, depth), ")"))
                 .add(2, () -> join(scope, depth))
-                .add(1, () -> Node.expression(
-                        Type.STRING, "String.valueOf(", expression(grammar.choice.of(Type.INT, Type.DOUBLE, Type.CHAR), scope, depth), ")"))
+                .add(
+                        1,
+                        () -> Node.expression(
+                                Type.STRING,
+                                "String.valueOf(",
+                                expression(grammar.choice.of(Type.INT, Type.DOUBLE, Type.CHAR), scope, depth),
+                                ")"))
                 .addIf(scope.body().isInstanceOf(Owner.BASE), 1, () -> secret(scope, depth))
                 .pick(grammar.choice);
     }
@@ -69,7 +77,16 @@ final class References {
     /** What renders alike in every run, and is short. */
     private Node operand(Scope scope, int depth) {
         Type type = grammar.choice.of(
-                Type.INT, Type.LONG, Type.DOUBLE, Type.BOOLEAN, Type.CHAR, Type.BYTE, Type.FLOAT, Type.STRING, Type.INTEGER, Type.COLOR);
+                Type.INT,
+                Type.LONG,
+                Type.DOUBLE,
+                Type.BOOLEAN,
+                Type.CHAR,
+                Type.BYTE,
+                Type.FLOAT,
+                Type.STRING,
+                Type.INTEGER,
+                Type.COLOR);
         Node value = expression(type, scope, depth);
         return type == Type.STRING ? Node.fragment("World.cut(", value, ")") : value;
     }
@@ -85,19 +102,38 @@ final class References {
 
     private Node integer(Scope scope, int depth) {
         return new Menu<Node>()
-                .add(3, () -> Node.expression(Type.INTEGER, "Integer.valueOf(", expression(Type.INT, scope, depth), ")"))
+                .add(
+                        3,
+                        () -> Node.expression(
+                                Type.INTEGER, "Integer.valueOf(", expression(Type.INT, scope, depth), ")"))
                 .add(1, () -> Node.expression(Type.INTEGER, "(", expression(Type.LIST, scope, depth), ").get(0)"))
-                .add(1, () -> Node.expression(
-                        Type.INTEGER, "(", expression(Type.MAP, scope, depth), ").get(", expression(Type.STRING, scope, depth), ")"))
+                .add(
+                        1,
+                        () -> Node.expression(
+                                Type.INTEGER,
+                                "(",
+                                expression(Type.MAP, scope, depth),
+                                ").get(",
+                                expression(Type.STRING, scope, depth),
+                                ")"))
                 .pick(grammar.choice);
     }
 
     private Node object(Scope scope, int depth) {
         return new Menu<Node>()
                 .add(4, () -> Node.expression(Type.OBJECT, "((Object) ", expression(anyValue(), scope, depth), ")"))
-                .add(2, () -> Node.expression(Type.OBJECT, "new Init(", expression(Type.OBJECT, scope, depth), ").held"))
-                .add(2, () -> Node.expression(
-                        Type.OBJECT, "(", expression(Type.PAIR, scope, depth), ").", grammar.choice.of("first()", "second()")))
+                .add(
+                        2,
+                        () -> Node.expression(
+                                Type.OBJECT, "new Init(", expression(Type.OBJECT, scope, depth), ").held"))
+                .add(
+                        2,
+                        () -> Node.expression(
+                                Type.OBJECT,
+                                "(",
+                                expression(Type.PAIR, scope, depth),
+                                ").",
+                                grammar.choice.of("first()", "second()")))
                 .add(1, () -> anonymous(scope, depth))
                 .pick(grammar.choice);
     }
@@ -128,18 +164,18 @@ final class References {
     }
 
     private Node array(Type type, Scope scope, int depth) {
-        Type element =
-                switch (type) {
-                    case INTS -> Type.INT;
-                    case LONGS -> Type.LONG;
-                    case DOUBLES -> Type.DOUBLE;
-                    case BYTES -> Type.BYTE;
-                    case BOOLEANS -> Type.BOOLEAN;
-                    case CHARS -> Type.CHAR;
-                    default -> Type.STRING;
-                };
+        Type element = switch (type) {
+            case INTS -> Type.INT;
+            case LONGS -> Type.LONG;
+            case DOUBLES -> Type.DOUBLE;
+            case BYTES -> Type.BYTE;
+            case BOOLEANS -> Type.BOOLEAN;
+            case CHARS -> Type.CHAR;
+            default -> Type.STRING;
+        };
         if (grammar.choice.percent(30)) {
-            return Node.expression(type, "new " + element.source() + "[2 + ((", expression(Type.INT, scope, depth), ") & 1)]");
+            return Node.expression(
+                    type, "new " + element.source() + "[2 + ((", expression(Type.INT, scope, depth), ") & 1)]");
         }
         Node first = expression(element, scope, depth);
         return Node.expression(
@@ -150,7 +186,12 @@ final class References {
         if (grammar.choice.percent(30)) {
             Node rows = expression(Type.INT, scope, depth);
             return Node.expression(
-                    Type.MATRIX, "new int[2 + ((", rows, ") & 1)][2 + ((", expression(Type.INT, scope, depth), ") & 1)]");
+                    Type.MATRIX,
+                    "new int[2 + ((",
+                    rows,
+                    ") & 1)][2 + ((",
+                    expression(Type.INT, scope, depth),
+                    ") & 1)]");
         }
         Node first = expression(Type.INTS, scope, depth);
         return Node.expression(Type.MATRIX, "new int[][] {", first, ", ", expression(Type.INTS, scope, depth), "}");

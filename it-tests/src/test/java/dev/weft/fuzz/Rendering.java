@@ -40,7 +40,8 @@ final class Rendering {
             return elements(collection.toArray());
         }
         if (value instanceof Map<?, ?> map) {
-            return "{" + elements(map.keySet().toArray()) + elements(map.values().toArray()) + "}";
+            return "{" + elements(map.keySet().toArray())
+                    + elements(map.values().toArray()) + "}";
         }
         if (value instanceof Throwable failure) {
             return failure(failure);

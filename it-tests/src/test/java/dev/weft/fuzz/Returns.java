@@ -28,7 +28,8 @@ enum Returns {
     }
 
     /** The function of Env that gives this type, if there is one. */
-    @Nullable String function() {
+    @Nullable
+    String function() {
         return function;
     }
 

@@ -17,7 +17,11 @@ final class Scope {
      * @param targets where to break or continue to, innermost last
      */
     private record Rules(
-            boolean awaits, boolean returns, boolean finallyAround, @Nullable Type yields, List<Target> targets) {}
+            boolean awaits,
+            boolean returns,
+            boolean finallyAround,
+            @Nullable Type yields,
+            List<Target> targets) {}
 
     private final @Nullable Scope outer;
     private final Body body;
@@ -143,7 +147,8 @@ final class Scope {
         return rules.finallyAround;
     }
 
-    @Nullable Type yields() {
+    @Nullable
+    Type yields() {
         return rules.yields;
     }
 

@@ -88,7 +88,8 @@ final class Statements {
             return Code.simple(grammar.arithmetic.compoundAssignment(type, scope, depth), ";");
         }
         if (type == Type.STRING && grammar.choice.percent(50)) {
-            Node addend = grammar.expressions.of(grammar.choice.of(Type.INT, Type.CHAR, Type.LONG, Type.BOOLEAN), scope, depth);
+            Node addend = grammar.expressions.of(
+                    grammar.choice.of(Type.INT, Type.CHAR, Type.LONG, Type.BOOLEAN), scope, depth);
             return Code.simple(grammar.lvalues.of(type, scope, depth), " += ", addend, ";");
         }
         Node lvalue = grammar.lvalues.of(type, scope, depth);
@@ -139,7 +140,9 @@ final class Statements {
         Target target = new Target(grammar.choice.percent(50) ? grammar.names.label() : null, Target.Kind.BLOCK);
         Code block = block(target.label() == null ? scope : scope.within(target), depth);
         return new Code(
-                Node.statement(target.prefix(), block.node()), block.completes() || block.breaks(target), block.jumps());
+                Node.statement(target.prefix(), block.node()),
+                block.completes() || block.breaks(target),
+                block.jumps());
     }
 
     private Code synchronizedBlock(Scope scope, int depth) {

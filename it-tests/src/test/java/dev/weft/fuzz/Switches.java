@@ -20,9 +20,15 @@ final class Switches {
         return new Menu<Selector>()
                 .add(2, () -> table(scope, depth))
                 .add(2, () -> lookup(scope, depth))
-                .add(2, () -> new Selector(
-                        grammar.expressions.of(Type.STRING, scope, depth), List.of("\"a\"", "\"Aa\"", "\"BB\"", "\"\"")))
-                .add(1, () -> new Selector(grammar.expressions.of(Type.CHAR, scope, depth), List.of("'a'", "'b'", "'x'")))
+                .add(
+                        2,
+                        () -> new Selector(
+                                grammar.expressions.of(Type.STRING, scope, depth),
+                                List.of("\"a\"", "\"Aa\"", "\"BB\"", "\"\"")))
+                .add(
+                        1,
+                        () -> new Selector(
+                                grammar.expressions.of(Type.CHAR, scope, depth), List.of("'a'", "'b'", "'x'")))
                 .add(2, () -> new Selector(grammar.expressions.of(Type.COLOR, scope, depth), List.of("RED", "GREEN")))
                 .pick(grammar.choice);
     }
@@ -52,7 +58,9 @@ final class Switches {
         Set<Jump> jumps = new HashSet<>(Code.jumps(groups));
         boolean completes = !hasDefault
                 || jumps.contains(new Jump(target, false))
-                || (arrows ? groups.stream().anyMatch(Code::completes) : groups.get(groups.size() - 1).completes());
+                || (arrows
+                        ? groups.stream().anyMatch(Code::completes)
+                        : groups.get(groups.size() - 1).completes());
         jumps.removeIf(jump -> jump.target() == target);
         Node node = Node.statement(target.prefix() + "switch (", selector.value, ") ", Node.block(lines));
         return new Code(node, completes, jumps);
@@ -95,10 +103,14 @@ final class Switches {
         if (grammar.choice.percent(60)) {
             return Node.fragment(label + " -> ", grammar.expressions.of(type, scope, depth), ";");
         }
-        return Node.fragment(label + " -> ", grammar.statements.yieldingBlock(scope.nested(), depth - 1).node());
+        return Node.fragment(
+                label + " -> ",
+                grammar.statements.yieldingBlock(scope.nested(), depth - 1).node());
     }
 
     private Node colon(String label, Scope scope, int depth) {
-        return Node.fragment(label + ": ", grammar.statements.yieldingBlock(scope.nested(), depth - 1).node());
+        return Node.fragment(
+                label + ": ",
+                grammar.statements.yieldingBlock(scope.nested(), depth - 1).node());
     }
 }

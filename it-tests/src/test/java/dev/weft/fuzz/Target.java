@@ -18,7 +18,8 @@ final class Target {
         this.kind = kind;
     }
 
-    @Nullable String label() {
+    @Nullable
+    String label() {
         return label;
     }
 

@@ -109,7 +109,9 @@ final class Tries {
             String name = grammar.names.variable();
             boolean isAsync = scope.mayAwait() && scope.body().isRewritten() && grammar.choice.percent(50);
             Node site = Node.fragment(
-                    grammar.names.site() + " + ((", grammar.expressions.of(Type.INT, scope, depth - 1), ") & 1) * 1000");
+                    grammar.names.site() + " + ((",
+                    grammar.expressions.of(Type.INT, scope, depth - 1),
+                    ") & 1) * 1000");
             declarations.add(
                     isAsync
                             ? Node.fragment("AsyncResource " + name + " = env.acquire(", site, ")")

@@ -42,8 +42,9 @@ enum Type {
     private static final int PRIMITIVES = 8;
 
     /** What may be seen, awaited and returned. */
-    static final List<Type> VALUES =
-            Arrays.stream(values()).filter(type -> type.compareTo(COROUTINE) < 0).toList();
+    static final List<Type> VALUES = Arrays.stream(values())
+            .filter(type -> type.compareTo(COROUTINE) < 0)
+            .toList();
 
     private final String source;
     private final String boxed;

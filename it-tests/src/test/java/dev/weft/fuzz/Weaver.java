@@ -35,7 +35,8 @@ final class Weaver {
             Result result = transform(original);
             List<Diagnostic> errors =
                     result.diagnostics().stream().filter(Diagnostic::isError).toList();
-            if (!errors.isEmpty() && errors.stream().allMatch(error -> error.code().equals(TOO_LARGE))) {
+            if (!errors.isEmpty()
+                    && errors.stream().allMatch(error -> error.code().equals(TOO_LARGE))) {
                 return Map.of();
             }
             if (!errors.isEmpty()) {

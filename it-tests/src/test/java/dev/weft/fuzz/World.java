@@ -17,7 +17,10 @@ public abstract class World {
     private static final int PATIENCE = 100_000;
     /** Failures in a thousand draws, of a run. */
     private static final int[] FAILURE_RATES = {0, 10, 50, 150};
-    private static final int[] NUMBERS = {0, 1, 2, 3, 4, -1, 5, 7, 100, 1000, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x10000};
+
+    private static final int[] NUMBERS = {
+        0, 1, 2, 3, 4, -1, 5, 7, 100, 1000, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x10000
+    };
     /** "Aa" and "BB" have one hash code, which is what a switch over strings must tell apart. */
     private static final String[] TEXTS = {"a", "b", "Aa", "BB", "", "long enough"};
 

@@ -35,7 +35,7 @@ final class GeneratedTargets {
         return Files.writeString(file, source);
     }
 
-    /** As many as a method may have, so that there is no room for one more. */
+    /** As many as a method may have, less the two that its body has besides. */
     private static String manyParameters() {
         return """
             package dev.weft.targets;
@@ -50,13 +50,13 @@ final class GeneratedTargets {
             public class ManyParameters {
                 @Async
                 private static Coroutine<Object> ofClass(%s) {
-                    p0 += await(soon(p254));
+                    p0 += await(soon(p252));
                     return result(p0 + %s);
                 }
 
                 @Async
                 private Coroutine<Object> ofInstance(%s) {
-                    l0 += await(soon(l126));
+                    l0 += await(soon(l125));
                     return result(l0 + %s);
                 }
 
@@ -66,12 +66,12 @@ final class GeneratedTargets {
                 }
             }
             """.formatted(
-                        list(255, k -> "int p" + k),
-                        list(255, k -> "p" + k).replace(",", " +"),
-                        list(127, k -> "long l" + k),
-                        list(127, k -> "l" + k).replace(",", " +"),
-                        list(255, k -> "" + k),
-                        list(127, k -> "" + k));
+                        list(253, k -> "int p" + k),
+                        list(253, k -> "p" + k).replace(",", " +"),
+                        list(126, k -> "long l" + k),
+                        list(126, k -> "l" + k).replace(",", " +"),
+                        list(253, k -> "" + k),
+                        list(126, k -> "" + k));
     }
 
     private static String list(int length, IntFunction<String> item) {

@@ -11,6 +11,9 @@ import org.objectweb.asm.tree.MethodNode;
  */
 record AsyncMethod(ClassNode owner, MethodNode method, ReturnKind kind, String frameClass) {
 
+    /** Step and Frame, one slot each. */
+    static final int HIDDEN_PARAMETERS = 2;
+
     boolean isStatic() {
         return (method.access & Opcodes.ACC_STATIC) != 0;
     }

@@ -1,5 +1,7 @@
 package dev.weft.transformer;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -12,6 +14,8 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class AwaitsInMonitors {
     static final String WHY = "a monitor belongs to a thread and cannot be held while a coroutine is suspended;"
             + " use dev.weft.sync.AsyncLock";
+
+    private static final String CLOSING = "closing an AsyncCloseable";
 
     private final ReturnKind kind;
     private final Hierarchy hierarchy;
@@ -27,16 +31,32 @@ final class AwaitsInMonitors {
         }
         AwaitsInMonitors rule = new AwaitsInMonitors(kind, hierarchy);
         Monitors monitors = new Monitors(method);
+        Map<Integer, AbstractInsnNode> closings = new TreeMap<>();
         for (AbstractInsnNode node : method.instructions) {
-            String suspension = rule.suspension(node);
-            if (suspension != null && monitors.areHeldAt(node)) {
-                findings.error(
-                        method,
-                        node,
-                        "await-in-synchronized",
-                        suspension + " inside synchronized in " + Findings.name(method) + ": " + WHY);
+            String suspension = monitors.areHeldAt(node) ? rule.suspension(node) : null;
+            if (suspension == null) {
+                continue;
+            }
+            if (suspension.equals(CLOSING) && Insns.previousInLine(node) instanceof VarInsnNode resource) {
+                closings.merge(resource.var, node, AwaitsInMonitors::upper);
+            } else {
+                report(method, node, suspension, findings);
             }
         }
+        closings.values().forEach(node -> report(method, node, CLOSING, findings));
+    }
+
+    /** Compilers close a resource in several places: behind the block, and where it fails. */
+    private static AbstractInsnNode upper(AbstractInsnNode first, AbstractInsnNode second) {
+        return Findings.line(first) <= Findings.line(second) ? first : second;
+    }
+
+    private static void report(MethodNode method, AbstractInsnNode node, String suspension, Findings findings) {
+        findings.error(
+                method,
+                node,
+                "await-in-synchronized",
+                suspension + " inside synchronized in " + Findings.name(method) + ": " + WHY);
     }
 
     /** What suspends here for sure, as the source has it; a loop or resource that only may be asynchronous is none. */
@@ -49,7 +69,7 @@ final class AwaitsInMonitors {
         return switch (suspension) {
             case CALL -> call.name + "()";
             case HAS_NEXT -> isOfAsyncIterator(call) ? "for over an AsyncIterable" : null;
-            case CLOSE -> hierarchy.isA(call.owner, RuntimeNames.ASYNC_CLOSEABLE) ? "closing an AsyncCloseable" : null;
+            case CLOSE -> hierarchy.isA(call.owner, RuntimeNames.ASYNC_CLOSEABLE) ? CLOSING : null;
         };
     }
 

@@ -51,6 +51,18 @@ final class Insns {
         return false;
     }
 
+    /** The same, between the last real instruction and this node. */
+    static boolean frameStandsBefore(AbstractInsnNode node) {
+        AbstractInsnNode before = node.getPrevious();
+        while (before != null && isPseudo(before)) {
+            if (before instanceof FrameNode) {
+                return true;
+            }
+            before = before.getPrevious();
+        }
+        return false;
+    }
+
     static boolean any(AbstractInsnNode from, AbstractInsnNode to, Predicate<AbstractInsnNode> condition) {
         for (AbstractInsnNode node = from; node != null && node != to; node = node.getNext()) {
             if (condition.test(node)) {

@@ -211,6 +211,9 @@ final class ReturnValues {
     private void replaceByValue(MethodInsnNode call) {
         if (call.desc.startsWith("()")) {
             method.instructions.set(call, new InsnNode(Opcodes.ACONST_NULL)); // [null]
+        } else if (Insns.frameStandsBefore(call)) {
+            // Without anything in between, the next frame would stand at the same place.
+            method.instructions.set(call, new InsnNode(Opcodes.NOP)); // [v]
         } else {
             method.instructions.remove(call); // [v]
         }

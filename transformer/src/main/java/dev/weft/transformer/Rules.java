@@ -15,6 +15,9 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** What the author of a class must not do, and what he had better not. */
 final class Rules {
+    /** JVMS 4.3.3, the receiver included. */
+    private static final int MOST_PARAMETER_SLOTS = 255;
+
     private final AsyncMethods methods;
     private final Hierarchy hierarchy;
     private final BlockingCalls blocking;
@@ -37,6 +40,7 @@ final class Rules {
             if (rewritten == null) {
                 rules.checkPlain(method);
             } else {
+                rules.checkParameters(rewritten);
                 rules.checkAsync(method, rewritten.kind());
             }
         }
@@ -65,7 +69,24 @@ final class Rules {
                     "without-body",
                     "@Async on " + name + ", which is abstract: it is not inherited, put it on the implementations");
         } else if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-            findings.error(method, null, "await-in-synchronized", "@Async " + name + " is synchronized: " + AwaitsInMonitors.WHY);
+            findings.error(
+                    method,
+                    null,
+                    "await-in-synchronized",
+                    "@Async " + name + " is synchronized: " + AwaitsInMonitors.WHY);
+        }
+    }
+
+    private void checkParameters(AsyncMethod method) {
+        int slots = method.parameterSlots() + AsyncMethod.HIDDEN_PARAMETERS;
+        if (slots > MOST_PARAMETER_SLOTS) {
+            findings.error(
+                    method.method(),
+                    null,
+                    "method-too-large",
+                    method.method().name + "() would have parameters of " + slots + " slots, more than the JVM's "
+                            + MOST_PARAMETER_SLOTS + " (a long or double takes two, and Weft adds "
+                            + AsyncMethod.HIDDEN_PARAMETERS + "): pass some of them in an object");
         }
     }
 
