@@ -53,6 +53,9 @@ public abstract class AbstractEventLoop implements EventLoop {
         this.host = Objects.requireNonNull(host);
         agenda = new Agenda(this, host);
         ready = agenda.ready;
+        if (debug) {
+            NeverAwaited.turnOn();
+        }
     }
 
     static @Nullable AbstractEventLoop runningOrNull() {
@@ -203,6 +206,7 @@ public abstract class AbstractEventLoop implements EventLoop {
         }
         if (debug) {
             NeverAwaited.reportThisThread();
+            NeverAwaited.turnOff();
         }
         closed = true;
         agenda.close();
@@ -377,9 +381,14 @@ public abstract class AbstractEventLoop implements EventLoop {
 
     @Override
     public final void setDebug(boolean on) {
+        if (on == debug) {
+            return;
+        }
         debug = on;
         if (on) {
             NeverAwaited.turnOn();
+        } else {
+            NeverAwaited.turnOff();
         }
     }
 

@@ -26,7 +26,14 @@ final class AsyncGenerators {
     Runnable add(Object held, AsyncCloseable body) {
         Open generator = new Open(held, body);
         open.add(generator);
-        return () -> open.remove(generator);
+        return () -> {
+            // A method that goes on on the thread that completes what it awaits may end elsewhere.
+            if (loop.inLoop() || !loop.isRunning()) {
+                open.remove(generator);
+            } else {
+                loop.post(() -> open.remove(generator));
+            }
+        };
     }
 
     boolean isEmpty() {

@@ -32,6 +32,10 @@ final class SelectorHost implements Host {
 
     private final long origin = System.nanoTime();
     private final Selector selector;
+
+    /** Whether there has ever been one: asking the selector for its keys costs more than a tick does. */
+    private boolean hasChannels;
+
     private volatile int state = AWAKE;
 
     SelectorHost() {
@@ -44,6 +48,7 @@ final class SelectorHost implements Host {
 
     /** Runs the handle on its loop in each tick in which the channel is ready. */
     SelectionKey register(SelectableChannel channel, int operations, Handle onReady) throws ClosedChannelException {
+        hasChannels = true;
         return channel.register(selector, operations, onReady);
     }
 
@@ -58,7 +63,7 @@ final class SelectorHost implements Host {
         try {
             if (nanos != 0 && STATE.compareAndSet(this, AWAKE, PARKED)) {
                 block(nanos);
-            } else if (!selector.keys().isEmpty()) {
+            } else if (hasChannels) {
                 selector.selectNow(SelectorHost::append);
             }
         } catch (IOException e) {

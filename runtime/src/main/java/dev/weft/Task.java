@@ -216,9 +216,10 @@ public final class Task<T> extends Future<T> {
     }
 
     private void park(@Nullable Object awaiting) {
-        Future<?> future = awaiting instanceof CompletionStage<?> stage
-                ? Bridge.fromStage(stage, loop)
-                : (Future<?>) Objects.requireNonNull(awaiting);
+        // The class first: that an interface is not implemented takes a search.
+        Future<?> future = awaiting instanceof Future<?> known
+                ? known
+                : Bridge.fromStage((CompletionStage<?>) Objects.requireNonNull(awaiting), loop);
         if (future == this) {
             future = refused("Task cannot await on itself: " + this);
         } else if (future.loop != loop) {

@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
@@ -41,6 +42,8 @@ public class GeneratorBenchmark {
         return sum(new Collatz(STEPS));
     }
 
+    /** Not inlined, so that neither stays in registers: who is handed an iterator did not make it. */
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     private static int sum(Iterator<Integer> numbers) {
         int sum = 0;
         while (numbers.hasNext()) {

@@ -122,6 +122,21 @@ class LogicalTraceTest {
     }
 
     @Test
+    void generators() {
+        assertTrace(Traced::takesItems, "items at item", "takesItems at takes item");
+    }
+
+    @Test
+    void asyncGenerators() {
+        assertTrace(
+                Traced::takesSlowItems,
+                "fail at made",
+                "direct at direct",
+                "slowItems at slow item",
+                "takesSlowItems at takes slow item");
+    }
+
+    @Test
     void recursion() {
         assertTrace(
                 traced -> traced.deep(3),

@@ -3,12 +3,16 @@ package dev.weft.debugging;
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.createTask;
 import static dev.weft.Weft.done;
+import static dev.weft.Weft.emit;
+import static dev.weft.Weft.end;
 import static dev.weft.Weft.result;
 import static dev.weft.Weft.sleep;
 
 import dev.weft.AsyncFunction;
+import dev.weft.AsyncGenerator;
 import dev.weft.Awaitable;
 import dev.weft.Coroutine;
+import dev.weft.Generator;
 import dev.weft.Task;
 import dev.weft.annotations.Async;
 import java.time.Duration;
@@ -146,5 +150,35 @@ class Traced {
     Coroutine<Integer> bottom() {
         await(fail(suspending)); // [bottom]
         return result(0);
+    }
+
+    @Async
+    static Generator<Integer> items() {
+        emit(1);
+        throw new IllegalStateException("made"); // [item]
+    }
+
+    @Async
+    Coroutine<Void> takesItems() {
+        await(sleep(Duration.ofSeconds(1)));
+        for (int item : items()) { // [takes item]
+            await(sleep(Duration.ofSeconds(item)));
+        }
+        return done();
+    }
+
+    @Async
+    AsyncGenerator<Integer> slowItems() {
+        emit(1);
+        await(direct()); // [slow item]
+        return end();
+    }
+
+    @Async
+    Coroutine<Void> takesSlowItems() {
+        for (int item : slowItems()) { // [takes slow item]
+            await(sleep(Duration.ofSeconds(item)));
+        }
+        return done();
     }
 }

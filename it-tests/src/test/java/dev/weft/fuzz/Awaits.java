@@ -44,6 +44,7 @@ final class Awaits {
                 .addIf(type == Type.INTEGER, 3, () -> applied(scope, depth))
                 .addIf(type == Type.INTEGER, 2, () -> grammar.expressions.of(Type.COROUTINE, scope, depth))
                 .addIf(type == Type.INTEGER, 2, () -> grammar.expressions.of(Type.FUTURE, scope, depth))
+                .addIf(type == Type.LONG, 2, () -> eager(scope, depth))
                 .addIf(type == Type.STRING, 2, () -> mixed(scope, depth))
                 .pick(grammar.choice);
     }
@@ -74,6 +75,11 @@ final class Awaits {
     private Node applied(Scope scope, int depth) {
         Node function = grammar.lambdas.receiver(Type.FUNCTION, scope, depth);
         return Node.fragment(function, ".apply(", grammar.expressions.of(Type.INTEGER, scope, depth), ")");
+    }
+
+    private Node eager(Scope scope, int depth) {
+        Node function = grammar.lambdas.receiver(Type.EAGER, scope, depth);
+        return Node.fragment(function, ".apply(", grammar.expressions.of(Type.LONG, scope, depth), ")");
     }
 
     private Node mixed(Scope scope, int depth) {

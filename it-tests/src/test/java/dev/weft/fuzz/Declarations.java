@@ -39,6 +39,7 @@ final class Declarations {
             Type.FUNCTION,
             Type.FUNCTION,
             Type.MIX,
+            Type.EAGER,
             Type.OPERATOR);
 
     private final Grammar grammar;

@@ -8,6 +8,8 @@ final class Grammar {
     final Choice choice;
     final Names names = new Names();
     final List<Signature> signatures = new ArrayList<>();
+    /** How the lambdas return that run when they are called. */
+    final Returns eager;
 
     final Literals literals = new Literals(this);
     final Lvalues lvalues = new Lvalues(this);
@@ -31,6 +33,7 @@ final class Grammar {
 
     Grammar(Choice choice) {
         this.choice = choice;
+        eager = choice.of(Returns.TASK, Returns.FUTURE, Returns.STAGE, Returns.PROMISE);
     }
 
     /** How many compound statements the method that is generated next may have, and, for each, how many compound expressions. */

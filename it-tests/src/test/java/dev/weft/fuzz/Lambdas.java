@@ -15,7 +15,11 @@ final class Lambdas {
     Node of(Type type, Scope scope, int depth) {
         return switch (type) {
             case FUNCTION -> function(scope, depth);
-            case MIX -> lambda(type, List.of(Type.INT, Type.LONG, Type.STRING), Type.STRING, scope, depth);
+            case MIX -> {
+                List<Type> parameters = List.of(Type.INT, Type.LONG, Type.STRING);
+                yield lambda(type, parameters, Type.STRING, Returns.COROUTINE, scope, depth);
+            }
+            case EAGER -> lambda(type, List.of(Type.LONG), Type.LONG, grammar.eager, scope, depth);
             default -> operator(scope, depth);
         };
     }
@@ -39,7 +43,7 @@ final class Lambdas {
                     method.binding().isStatic() ? method.owner().source() : "this",
                     "::" + method.name());
         }
-        return lambda(Type.FUNCTION, List.of(Type.INTEGER), Type.INTEGER, scope, depth);
+        return lambda(Type.FUNCTION, List.of(Type.INTEGER), Type.INTEGER, Returns.COROUTINE, scope, depth);
     }
 
     private static boolean isReference(Signature method, Scope scope) {
@@ -51,9 +55,9 @@ final class Lambdas {
                 && (method.binding().isStatic() || scope.body().self() == method.owner());
     }
 
-    private Node lambda(Type type, List<Type> parameters, Type result, Scope scope, int depth) {
+    private Node lambda(Type type, List<Type> parameters, Type result, Returns returns, Scope scope, int depth) {
         Scope inside =
-                scope.inner(Body.lambda(result, Returns.COROUTINE, scope.body().self()));
+                scope.inner(Body.lambda(result, returns, scope.body().self()));
         Node declaration = parameters(parameters, inside);
         if (grammar.choice.percent(50)) {
             return Node.lambda(type, declaration, " -> ", grammar.jumps.returned(inside, depth - 1));

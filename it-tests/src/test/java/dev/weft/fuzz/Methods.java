@@ -37,7 +37,7 @@ final class Methods {
         if (grammar.choice.percent(1)) {
             prologue.add(wide(scope));
         }
-        Node body = grammar.statements.body(scope, prologue, 4);
+        Node body = grammar.statements.body(scope, prologue, Math.max(statements / 2, grammar.choice.between(2, 5)), 4);
         String result = method.returns().source(method.result());
         return declaration(method.binding(), result, method.name(), holder, parameters, arguments, body);
     }

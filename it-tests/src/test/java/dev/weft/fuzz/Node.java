@@ -153,7 +153,7 @@ final class Node {
     void print(Printer printer) {
         boolean cold = kind == Kind.LAMBDA && isRewritten();
         if (cold) {
-            printer.word(new Word("", type == Type.MIX ? "Mix.cold(" : "Weft.<Integer, Integer>cold("));
+            printer.word(new Word("", type == Type.FUNCTION ? "Weft.<Integer, Integer>cold(" : type.source() + ".cold("));
         }
         for (Object part : parts) {
             if (part instanceof Node node) {

@@ -54,7 +54,10 @@ final class ProgramGenerator {
     Node generate() {
         List<Signature> ofProgram = new ArrayList<>();
         for (int i = choice.between(2, 4); i > 0; i--) {
-            ofProgram.add(signature("m" + i, Owner.PROGRAM, choice.of(Binding.STATIC, Binding.PRIVATE_STATIC)));
+            Signature method = signature("m" + i, Owner.PROGRAM, choice.of(Binding.STATIC, Binding.PRIVATE_STATIC));
+            boolean overloads = !method.isVariable()
+                    && ofProgram.stream().noneMatch(other -> other.parameters().size() == method.parameters().size());
+            ofProgram.add(overloads ? method.named("m") : method);
         }
         ofProgram.add(new Signature(
                 "act", Owner.PROGRAM, Binding.STATIC, List.of(Type.LONG), false, null, Returns.COROUTINE));
@@ -76,7 +79,7 @@ final class ProgramGenerator {
         for (int i = 0; i < Program.ENTRIES; i++) {
             Signature entry = new Signature(
                     Program.entry(i), Owner.PROGRAM, Binding.STATIC, List.of(), false, Type.OBJECT, Returns.COROUTINE);
-            members.add(Node.fragment("public ", grammar.methods.of(entry, choice.between(1, 10))));
+            members.add(Node.fragment("public ", grammar.methods.of(entry, choice.percent(2) ? 60 : choice.between(1, 10))));
         }
         members.addAll(methods(ofProgram));
         members.add(shape(ofShape));
@@ -152,7 +155,8 @@ final class ProgramGenerator {
         members.add(Node.fragment("static AsyncFunction<Integer, Integer> zero() { return x -> env.cold(0, x); }"));
         members.add(Node.fragment("static Mix none() { return (a, b, c) -> env.cold(0, c); }"));
         members.add(Node.fragment("static Operator same() { return x -> x; }"));
-        for (Type type : List.of(Type.FUNCTION, Type.MIX, Type.OPERATOR)) {
+        members.add(Node.fragment("static Eager soon() { return x -> env." + grammar.eager.function() + "(0, x); }"));
+        for (Type type : List.of(Type.FUNCTION, Type.MIX, Type.EAGER, Type.OPERATOR)) {
             String name = type.source();
             members.add(Node.fragment(
                     "static " + name + " " + type.name().toLowerCase(Locale.ROOT) + "(" + name + " f) { return f; }"));
@@ -161,6 +165,10 @@ final class ProgramGenerator {
         members.add(Node.fragment(
                 "interface Mix { Coroutine<String> apply(int a, long b, String c) throws Exception; ",
                 new Node.Word("", "static Mix cold(Mix f) { return (a, b, c) -> call(() -> f.apply(a, b, c)); } "),
+                "}"));
+        members.add(Node.fragment(
+                "interface Eager { " + grammar.eager.source(Type.LONG) + " apply(long x) throws Exception; ",
+                new Node.Word("", "static Eager cold(Eager f) { return x -> call(() -> f.apply(x)); } "),
                 "}"));
         members.add(Node.fragment("interface Source<T> { Coroutine<T> pick(T x) throws Exception; }"));
         members.add(Node.fragment("static final class Init { static { World.logClass(\"Init\"); } final Object held;"

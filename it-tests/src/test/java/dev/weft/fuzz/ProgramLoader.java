@@ -10,12 +10,15 @@ import org.objectweb.asm.util.CheckClassAdapter;
 
 /** Loads one program, from memory. */
 final class ProgramLoader extends ClassLoader {
+    private static final String INIT = "$Init";
+
     private final Map<String, byte[]> classFiles;
 
     /** @param classFiles by binary name */
     ProgramLoader(Map<String, byte[]> classFiles) {
         super(ProgramLoader.class.getClassLoader());
         this.classFiles = new TreeMap<>(classFiles);
+        setDefaultAssertionStatus(true);
     }
 
     @Override
@@ -42,12 +45,13 @@ final class ProgramLoader extends ClassLoader {
         }
     }
 
-    /** Makes the JVM verify every class, while it initialises none. */
-    void link() {
+    /** Makes the JVM verify every class and initialise all but the one whose initialisation is an event. */
+    void load() {
         for (String name : classFiles.keySet()) {
             try {
+                boolean isWatched = name.endsWith(INIT);
                 // The methods of a class are not handed out before it is linked.
-                Class.forName(name, false, this).getDeclaredMethods();
+                Class.forName(name, !isWatched, this).getDeclaredMethods();
             } catch (ClassNotFoundException e) {
                 throw new IllegalStateException(e);
             }

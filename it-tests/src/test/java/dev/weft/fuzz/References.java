@@ -12,6 +12,9 @@ final class References {
     }
 
     Node of(Type type, Scope scope, int depth) {
+        if (type != Type.OBJECT && type.isValue() && grammar.choice.percent(5)) {
+            return cast(type, scope, depth);
+        }
         return switch (type) {
             case STRING -> text(scope, depth);
             case INTEGER -> integer(scope, depth);
@@ -34,6 +37,12 @@ final class References {
                         type, "env.future(", grammar.names.site(), ", ", expression(Type.INTEGER, scope, depth), ")");
             default -> grammar.literals.of(type);
         };
+    }
+
+    /** Of something that is no such thing now and then. */
+    private Node cast(Type type, Scope scope, int depth) {
+        Node value = expression(grammar.choice.percent(10) ? Type.COLOR : type, scope, depth);
+        return Node.expression(type, "((" + type.source() + ") (Object) ", value, ")");
     }
 
     private Node expression(Type type, Scope scope, int depth) {

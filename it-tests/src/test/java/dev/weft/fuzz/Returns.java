@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** How a body returns. */
 enum Returns {
     COROUTINE("Coroutine", "cold"),
-    TASK("Task", null),
+    TASK("Task", "task"),
     FUTURE("Future", "future"),
     STAGE("CompletionStage", "stage"),
     PROMISE("CompletableFuture", "promise"),

@@ -39,6 +39,10 @@ record Signature(
         }
     }
 
+    Signature named(String other) {
+        return new Signature(other, owner, binding, parameters, isVariable, result, returns);
+    }
+
     /** The same method in a class that overrides it. */
     Signature in(Owner other) {
         return new Signature(name, other, Binding.VIRTUAL, parameters, isVariable, result, returns);

@@ -15,7 +15,11 @@ final class Statements {
 
     /** The block of a whole body, which returns on every way through it. */
     Node body(Scope scope, List<Node> prologue, int depth) {
-        Code lines = lines(scope, prologue, grammar.choice.between(2, 5), depth);
+        return body(scope, prologue, grammar.choice.between(2, 5), depth);
+    }
+
+    Node body(Scope scope, List<Node> prologue, int count, int depth) {
+        Code lines = lines(scope, prologue, count, depth);
         if (!lines.completes() || scope.body().returns() == Returns.NOTHING) {
             return Node.fragment("{", lines.node(), "}");
         }
@@ -68,6 +72,8 @@ final class Statements {
                 .add(1, () -> trace(scope))
                 .addIf(isDeep, 3, () -> branch(scope, depth - 1))
                 .addIf(isDeep, 2, () -> exit(scope, depth - 1))
+                .addIf(isDeep, 1, () -> narrowing(scope, depth - 1))
+                .addIf(isDeep, 1, () -> assertion(scope, depth - 1))
                 .addIf(isDeep, 5, () -> grammar.loops.of(scope, depth - 1))
                 .addIf(isDeep, 3, () -> grammar.switches.statement(scope, depth - 1))
                 .addIf(isDeep, 6, () -> grammar.tries.of(scope, depth - 1))
@@ -133,6 +139,27 @@ final class Statements {
         Node condition = grammar.expressions.of(Type.BOOLEAN, scope, depth);
         Code jump = grammar.jumps.of(scope, depth);
         return new Code(Node.statement("if (", condition, ") ", jump.node()), true, jump.jumps());
+    }
+
+    /** Leaves where the pattern does not match, and so brings its variable into the scope of what follows. */
+    private Code narrowing(Scope scope, int depth) {
+        Type type = grammar.choice.of(Type.STRING, Type.INTEGER, Type.INTS, Type.PAIR, Type.COLOR);
+        Variable variable = new Variable(grammar.names.variable(), type, true);
+        Node operand = grammar.expressions.of(Type.OBJECT, scope, depth);
+        Code jump = grammar.jumps.of(scope.nested(), depth);
+        scope.declare(variable);
+        Node node = Node.statement(
+                "if (!(((Object) ",
+                operand,
+                ") instanceof " + type.source() + " " + variable.name() + ")) { ",
+                jump.node(),
+                " }");
+        return new Code(node, true, jump.jumps());
+    }
+
+    private Code assertion(Scope scope, int depth) {
+        Node condition = grammar.expressions.of(Type.BOOLEAN, scope, depth);
+        return Code.simple("assert ", condition, " : ", grammar.expressions.of(Type.STRING, scope, depth), ";");
     }
 
     /** Its locals leave their slots to what comes after it. */

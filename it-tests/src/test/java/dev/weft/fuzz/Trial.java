@@ -75,8 +75,8 @@ final class Trial {
     private void hold(Extent extent) throws Divergence {
         ProgramLoader plain = new ProgramLoader(of(Dialect.PLAIN));
         try {
-            plain.link();
-        } catch (LinkageError compilersOwn) {
+            plain.load();
+        } catch (LinkageError compilersMistake) {
             return;
         }
         Map<String, byte[]> wovenFiles = new Weaver(of(Dialect.WOVEN), program.isTogether()).weave();
@@ -86,7 +86,7 @@ final class Trial {
         ProgramLoader woven = new ProgramLoader(wovenFiles);
         woven.check();
         try {
-            woven.link();
+            woven.load();
         } catch (LinkageError rejected) {
             throw new Divergence(Kind.UNLOADABLE, rejected.toString());
         }

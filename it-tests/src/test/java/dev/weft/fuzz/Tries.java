@@ -32,10 +32,11 @@ final class Tries {
         boolean hasResources = grammar.choice.percent(25);
         Scope protectedScope = hasFinally || hasResources ? scope.underFinally() : scope.nested();
         List<Object> parts = new ArrayList<>(List.of("try "));
+        List<Node> prologue = new ArrayList<>(List.of(risk()));
         if (hasResources) {
-            parts.add(resources(protectedScope, depth));
+            parts.add(resources(protectedScope, prologue, depth));
         }
-        Code block = grammar.statements.block(protectedScope, risk(), depth);
+        Code block = grammar.statements.block(protectedScope, prologue, depth);
         parts.add(block.node());
         List<Code> ways = new ArrayList<>(List.of(block));
         Scope catching = hasFinally ? scope.underFinally() : scope.nested();
@@ -63,8 +64,8 @@ final class Tries {
     }
 
     /** Declares the checked failure, without which it could not be caught. */
-    private List<Node> risk() {
-        return List.of(Node.statement("env.risk(" + grammar.names.site() + ");"));
+    private Node risk() {
+        return Node.statement("env.risk(" + grammar.names.site() + ");");
     }
 
     private List<String> caught() {
@@ -90,9 +91,9 @@ final class Tries {
     private Code clause(String caught, Scope scope, int depth) {
         Scope inside = scope.nested();
         String failure = grammar.names.variable();
-        List<Node> prologue =
-                new ArrayList<>(List.of(Node.statement("env.show(" + grammar.names.site() + ", " + failure + ");")));
-        Code lines = grammar.statements.lines(inside, prologue, grammar.choice.between(0, 2), depth);
+        inside.declare(new Variable(failure, Type.OBJECT, true));
+        Node shown = Node.statement("env.show(" + grammar.names.site() + ", " + failure + ");");
+        Code lines = grammar.statements.lines(inside, List.of(shown), grammar.choice.between(0, 2), depth);
         List<Node> all = new ArrayList<>(lines.node().children().toList());
         boolean completes = lines.completes();
         if (completes && grammar.choice.percent(30)) {
@@ -103,7 +104,8 @@ final class Tries {
         return new Code(clause, completes, lines.jumps());
     }
 
-    private Node resources(Scope scope, int depth) {
+    /** The declarations; what uses them goes into the block. */
+    private Node resources(Scope scope, List<Node> block, int depth) {
         List<Node> declarations = new ArrayList<>();
         for (int i = grammar.choice.between(1, 2); i > 0; i--) {
             String name = grammar.names.variable();
@@ -112,6 +114,7 @@ final class Tries {
                     grammar.names.site() + " + ((",
                     grammar.expressions.of(Type.INT, scope, depth - 1),
                     ") & 1) * 1000");
+            block.add(Node.statement("env.see(" + grammar.names.site() + ", " + name + ".site());"));
             declarations.add(
                     isAsync
                             ? Node.fragment("AsyncResource " + name + " = env.acquire(", site, ")")

@@ -37,6 +37,7 @@ enum Type {
     FUTURE("Future<Integer>", "env.future(0, 0)"),
     FUNCTION("AsyncFunction<Integer, Integer>", "P.zero()"),
     MIX("Mix", "P.none()"),
+    EAGER("Eager", "P.soon()"),
     OPERATOR("Operator", "P.same()");
 
     private static final int PRIMITIVES = 8;
@@ -82,7 +83,7 @@ enum Type {
     }
 
     boolean isFunctional() {
-        return this == FUNCTION || this == MIX || this == OPERATOR;
+        return compareTo(FUNCTION) >= 0;
     }
 
     /** The method of the program that gives a lambda this type. */

@@ -1,18 +1,15 @@
 package dev.weft.sync;
 
 import static dev.weft.Weft.await;
-import static dev.weft.Weft.done;
 import static dev.weft.Weft.result;
 
 import dev.weft.AsyncIterable;
 import dev.weft.AsyncIterator;
 import dev.weft.Coroutine;
-import dev.weft.Weft;
 import dev.weft.annotations.Async;
 import dev.weft.internal.abi.Abi;
 import dev.weft.internal.abi.Frame;
 import dev.weft.internal.abi.Step;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,8 +26,22 @@ public final class AsyncQueue<T> implements AsyncIterable<T> {
      * looking again. So a cancelled call never loses an item, but it must pass on a wake-up that it did not use. A
      * newcomer may be quicker than the one who was woken, who then queues up anew.
      */
+    /** Where a Put or Get stands: at its await of a {@link Waiter}, which a handler covers; or at one that gives way. */
+    private static final int WAITING = -1;
+
+    private static final int GIVING_WAY = 2;
+
+    /** Class, method, file, and no lines. */
+    private static final String PUT_SITE = "dev.weft.sync.AsyncQueue\nput\nAsyncQueue.java\n0";
+
+    private static final String GET_SITE = "dev.weft.sync.AsyncQueue\nget\nAsyncQueue.java\n0";
+
     private final Queue<T> items;
     private final int maxSize;
+
+    /** Of the items, which are asked often and of different classes. */
+    private int size;
+
     private final Waiters putters = new Waiters(this);
     private final Waiters getters = new Waiters(this);
 
@@ -83,17 +94,15 @@ public final class AsyncQueue<T> implements AsyncIterable<T> {
 
     /** Empty where there is none; QueueShutDownException where there will be none. */
     public Optional<T> tryGet() {
-        if (!items.isEmpty()) {
+        if (!isEmpty()) {
             return Optional.of(remove());
         }
-        if (shutDown) {
-            throw new QueueShutDownException();
-        }
+        requireOpen();
         return Optional.empty();
     }
 
     public int size() {
-        return items.size();
+        return size;
     }
 
     public int maxSize() {
@@ -101,11 +110,11 @@ public final class AsyncQueue<T> implements AsyncIterable<T> {
     }
 
     public boolean isEmpty() {
-        return items.isEmpty();
+        return size == 0;
     }
 
     public boolean isFull() {
-        return maxSize > 0 && items.size() >= maxSize;
+        return maxSize > 0 && size >= maxSize;
     }
 
     /** An item that was got has been dealt with. IllegalStateException where called more often than items were put. */
@@ -128,9 +137,9 @@ public final class AsyncQueue<T> implements AsyncIterable<T> {
     public void shutdown(boolean immediate) {
         shutDown = true;
         if (immediate) {
-            int dropped = items.size();
             items.clear();
-            finish(Math.min(dropped, unfinished));
+            finish(Math.min(size, unfinished));
+            size = 0;
         }
         getters.wakeAll();
         putters.wakeAll();
@@ -142,11 +151,16 @@ public final class AsyncQueue<T> implements AsyncIterable<T> {
         return new Items<>(this);
     }
 
-    private void add(T item) {
+    private void requireOpen() {
         if (shutDown) {
             throw new QueueShutDownException();
         }
+    }
+
+    private void add(T item) {
+        requireOpen();
         items.add(item);
+        size++;
         if (unfinished++ == 0) {
             finished.clear();
         }
@@ -155,6 +169,7 @@ public final class AsyncQueue<T> implements AsyncIterable<T> {
 
     private T remove() {
         T item = items.remove();
+        size--;
         putters.wakeNext();
         return item;
     }
@@ -166,71 +181,17 @@ public final class AsyncQueue<T> implements AsyncIterable<T> {
         }
     }
 
-    @Async
-    private Coroutine<Void> putWhenPossible(T item) {
-        while (isFull()) {
-            if (shutDown) {
-                throw new QueueShutDownException();
-            }
-            Waiter turn = putters.add();
-            try {
-                await(turn);
-            } catch (Throwable cancelled) {
-                putters.leave(turn);
-                if (!isFull() && !turn.isCancelled()) {
-                    putters.wakeNext();
-                }
-                throw cancelled;
-            }
-            putters.leave(turn);
-        }
-        add(item);
-        return done();
-    }
-
-    @Async
-    private Coroutine<T> getWhenPossible() {
-        while (items.isEmpty()) {
-            if (shutDown) {
-                throw new QueueShutDownException();
-            }
-            Waiter turn = getters.add();
-            try {
-                await(turn);
-            } catch (Throwable cancelled) {
-                getters.leave(turn);
-                if (!items.isEmpty() && !turn.isCancelled()) {
-                    getters.wakeNext();
-                }
-                throw cancelled;
-            }
-            getters.leave(turn);
-        }
-        return result(remove());
-    }
-
-    @Async
-    private Coroutine<Void> putLater(T item) {
-        await(Weft.sleep(Duration.ZERO));
-        return put(item);
-    }
-
-    @Async
-    private Coroutine<T> getLater() {
-        await(Weft.sleep(Duration.ZERO));
-        return get();
-    }
-
     @Override
     public String toString() {
         return "AsyncQueue[size=" + size() + ", maxSize=" + maxSize + ", getters=" + getters.size() + ", putters="
                 + putters.size() + ", unfinished=" + unfinished + (shutDown ? ", shut down]" : "]");
     }
 
-    /** By hand, so that where there is room no second frame is made. */
+    /** By hand, as this is the hottest of all: one object where there is room, two where it waits. */
     private static final class Put<T> extends Frame<Void> {
         private final AsyncQueue<T> queue;
         private final T item;
+        private @Nullable Waiter turn;
 
         private Put(AsyncQueue<T> queue, T item) {
             this.queue = queue;
@@ -239,21 +200,47 @@ public final class AsyncQueue<T> implements AsyncIterable<T> {
 
         @Override
         protected @Nullable Object resume(Step step) {
+            int from = state;
             state = RUNNING;
-            if (queue.isFull()) {
-                return Abi.tail(queue.putWhenPossible(item), step);
+            if (from == WAITING) {
+                woken(step);
             }
-            if (!step.trampoline.spend()) {
-                return Abi.tail(queue.putLater(item), step);
+            if (queue.isFull()) {
+                queue.requireOpen();
+                turn = queue.putters.add(step);
+                step.trampoline.awaiting = turn;
+                return suspend(step, WAITING);
+            }
+            if (from == CREATED && !step.trampoline.spend()) {
+                return suspend(step, GIVING_WAY);
             }
             queue.add(item);
             return null;
         }
+
+        private void woken(Step step) {
+            Waiter had = Objects.requireNonNull(turn);
+            queue.putters.leave(had);
+            try {
+                Abi.take(step);
+            } catch (Throwable cancelled) {
+                if (!queue.isFull() && !had.isCancelled()) {
+                    queue.putters.wakeNext();
+                }
+                throw cancelled;
+            }
+        }
+
+        @Override
+        protected String sites() {
+            return PUT_SITE;
+        }
     }
 
-    /** By hand, so that where there is an item no second frame is made. */
+    /** As {@link Put}. */
     private static final class Get<T> extends Frame<T> {
         private final AsyncQueue<T> queue;
+        private @Nullable Waiter turn;
 
         private Get(AsyncQueue<T> queue) {
             this.queue = queue;
@@ -261,11 +248,39 @@ public final class AsyncQueue<T> implements AsyncIterable<T> {
 
         @Override
         protected @Nullable Object resume(Step step) {
+            int from = state;
             state = RUNNING;
-            if (queue.items.isEmpty()) {
-                return Abi.tail(queue.getWhenPossible(), step);
+            if (from == WAITING) {
+                woken(step);
             }
-            return step.trampoline.spend() ? queue.remove() : Abi.tail(queue.getLater(), step);
+            if (queue.isEmpty()) {
+                queue.requireOpen();
+                turn = queue.getters.add(step);
+                step.trampoline.awaiting = turn;
+                return suspend(step, WAITING);
+            }
+            if (from == CREATED && !step.trampoline.spend()) {
+                return suspend(step, GIVING_WAY);
+            }
+            return queue.remove();
+        }
+
+        private void woken(Step step) {
+            Waiter had = Objects.requireNonNull(turn);
+            queue.getters.leave(had);
+            try {
+                Abi.take(step);
+            } catch (Throwable cancelled) {
+                if (!queue.isEmpty() && !had.isCancelled()) {
+                    queue.getters.wakeNext();
+                }
+                throw cancelled;
+            }
+        }
+
+        @Override
+        protected String sites() {
+            return GET_SITE;
         }
     }
 

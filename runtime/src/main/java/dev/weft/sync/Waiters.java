@@ -1,6 +1,8 @@
 package dev.weft.sync;
 
 import dev.weft.EventLoop;
+import dev.weft.internal.abi.Step;
+import dev.weft.internal.abi.Trampoline;
 import org.jspecify.annotations.Nullable;
 
 /** Calls that wait, first come, first served. */
@@ -11,6 +13,7 @@ final class Waiters {
      */
     private final Object owner;
     private @Nullable EventLoop loop;
+    private @Nullable Trampoline trampoline;
     private @Nullable Waiter first;
     private @Nullable Waiter last;
 
@@ -29,12 +32,30 @@ final class Waiters {
 
     /** Each one that is added has to {@link #leave}. */
     Waiter add() {
+        return add(running());
+    }
+
+    /** The same, for a frame that is run with this step. It knows its loop again by its trampoline, which is quicker. */
+    Waiter add(Step step) {
+        EventLoop bound = loop;
+        if (bound == null || trampoline != step.trampoline) {
+            bound = running();
+            trampoline = step.trampoline;
+        }
+        return add(bound);
+    }
+
+    private EventLoop running() {
         EventLoop running = EventLoop.running();
         if (loop == null) {
             loop = running;
         } else if (loop != running) {
             throw new IllegalStateException(owner + " is bound to a different event loop");
         }
+        return running;
+    }
+
+    private Waiter add(EventLoop running) {
         Waiter waiter = new Waiter(running);
         Waiter before = last;
         if (before == null) {

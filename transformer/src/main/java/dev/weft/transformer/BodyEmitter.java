@@ -33,7 +33,7 @@ final class BodyEmitter {
      * Overview
      *
      *          aload frame; ifnull START        a call: nothing is resumed
-     *          switch (frame.state)             0: load the arguments; k: go to RESUME k
+     *          switch (frame.enter())           0: load the arguments; k: go to RESUME k
      *   START: ...user code...
      *          <operand>                        // [below.., awaitable]
      *          await(awaitable, step)           // [below.., result]

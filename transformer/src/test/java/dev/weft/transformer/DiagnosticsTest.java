@@ -356,6 +356,20 @@ class DiagnosticsTest {
                         + " and the JVM allows 65535: move parts of it into @Async methods of their own");
     }
 
+    /** The JVM has 255 slots for parameters, of which a body takes two itself. */
+    @Test
+    void method_too_large_by_its_parameters() {
+        StringBuilder longs = new StringBuilder("int n");
+        for (int i = 0; i < 126; i++) {
+            longs.append(", long l").append(i);
+        }
+        assertPrinted("class Foo {\n@Async static Coroutine<Void> load(" + longs + ") {\nreturn done(); } }");
+        assertPrinted(
+                "class Foo {\n@Async Coroutine<Void> load(" + longs + ") {\nreturn done(); } }",
+                "app/Foo.java:[3] error: [method-too-large] load() would have parameters of 256 slots, more than the JVM's"
+                        + " 255 (a long or double takes two, and Weft adds 2): pass some of them in an object");
+    }
+
     @Test
     void large_method() {
         assertPrintedOfSize(

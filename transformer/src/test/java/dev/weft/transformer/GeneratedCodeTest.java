@@ -50,19 +50,11 @@ class GeneratedCodeTest {
                 ALOAD 4
                 IFNULL L0
                 ALOAD 4
-                GETFIELD dev/weft/internal/abi/Frame.state : I
-                ALOAD 4
-                LDC 2147483647
-                PUTFIELD dev/weft/internal/abi/Frame.state : I
+                INVOKEVIRTUAL dev/weft/internal/abi/Frame.enter ()I
                 TABLESWITCH
                 0: L1
                 1: L2
-                default: L3
-                L3
-                FRAME FULL [app/Foo dev/weft/Coroutine I dev/weft/internal/abi/Step app/Foo$times$Frame] []
-                ALOAD 4
-                INVOKESTATIC dev/weft/internal/abi/Abi.unknownState (Ldev/weft/internal/abi/Frame;)Ljava/lang/RuntimeException;
-                ATHROW
+                default: L1
                 L1
                 FRAME FULL [app/Foo dev/weft/Coroutine I dev/weft/internal/abi/Step app/Foo$times$Frame] []
                 ALOAD 4
@@ -78,11 +70,8 @@ class GeneratedCodeTest {
                 ALOAD 3
                 INVOKESTATIC dev/weft/internal/abi/Abi.await (Ldev/weft/Awaitable;Ldev/weft/internal/abi/Step;)Ljava/lang/Object;
                 DUP
-                INSTANCEOF java/lang/Integer
-                IFNE L4
-                DUP
                 GETSTATIC dev/weft/internal/abi/Abi.SUSPENDED : Ljava/lang/Object;
-                IF_ACMPNE L4
+                IF_ACMPNE L3
                 POP
                 ALOAD 0
                 ALOAD 4
@@ -92,9 +81,9 @@ class GeneratedCodeTest {
                 SWAP
                 PUTFIELD app/Foo$times$Frame.operand0 : I
                 ALOAD 4
+                DUP
                 ACONST_NULL
                 PUTFIELD app/Foo$times$Frame.price : Ldev/weft/Coroutine;
-                ALOAD 4
                 ALOAD 3
                 ICONST_1
                 INVOKEVIRTUAL dev/weft/internal/abi/Frame.suspend (Ldev/weft/internal/abi/Step;I)Ljava/lang/Object;
@@ -105,14 +94,14 @@ class GeneratedCodeTest {
                 GETFIELD app/Foo$times$Frame.operand0 : I
                 ALOAD 3
                 INVOKESTATIC dev/weft/internal/abi/Abi.take (Ldev/weft/internal/abi/Step;)Ljava/lang/Object;
-                L4
+                L3
                 FRAME FULL [app/Foo T T dev/weft/internal/abi/Step app/Foo$times$Frame] [I java/lang/Object]
                 CHECKCAST java/lang/Integer
                 INVOKEVIRTUAL java/lang/Integer.intValue ()I
                 IMUL
                 INVOKESTATIC java/lang/Integer.valueOf (I)Ljava/lang/Integer;
                 ARETURN
-                L5
+                L4
                 """, Listing.code(times(true)));
     }
 

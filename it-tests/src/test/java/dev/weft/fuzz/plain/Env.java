@@ -27,6 +27,10 @@ public final class Env extends World {
         return promise(site, value);
     }
 
+    public <T extends @Nullable Object> Task<T> task(int site, T value) {
+        return promise(site, value);
+    }
+
     public <T extends @Nullable Object> CompletionStage<T> stage(int site, T value) {
         return promise(site, value);
     }

@@ -5,6 +5,7 @@ import dev.weft.Awaitable;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import dev.weft.Task;
 import dev.weft.Weft;
 import dev.weft.fuzz.World;
 import java.time.Duration;
@@ -45,6 +46,10 @@ public final class Env extends World {
 
     public <T extends @Nullable Object> Future<T> future(int site, T value) {
         return future(ending(site, value));
+    }
+
+    public <T extends @Nullable Object> Task<T> task(int site, T value) {
+        return loop.createTask(coroutine(ending(site, value)));
     }
 
     public <T extends @Nullable Object> CompletionStage<T> stage(int site, T value) {
