@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +110,9 @@ final class Gather<T, R> extends Future<List<R>> implements Consumer<Future<? ex
 
     private List<Object> results() {
         Object[] results = new Object[children.size()];
-        Arrays.setAll(results, i -> outcomes ? outcome(children.get(i)) : children.get(i).value());
+        Arrays.setAll(
+                results,
+                i -> outcomes ? outcome(children.get(i)) : children.get(i).value());
         return Collections.unmodifiableList(Arrays.asList(results));
     }
 

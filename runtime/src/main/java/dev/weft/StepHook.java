@@ -18,7 +18,8 @@ public interface StepHook {
     default void created(Task<?> task) {}
 
     /** A step begins. What this returns is handed to {@link #after}. */
-    @Nullable Object before(Task<?> task);
+    @Nullable
+    Object before(Task<?> task);
 
     /** The step has ended. Steps nest where an eager task is made; they end in the reverse order of their beginning. */
     void after(Task<?> task, @Nullable Object fromBefore);

@@ -75,8 +75,7 @@ final class StepHooks {
         } catch (VirtualMachineError fatal) {
             throw fatal;
         } catch (Throwable failure) {
-            task.loop.callExceptionHandler(
-                    new EventLoop.ErrorContext("Exception in a step hook", failure, task, null));
+            task.loop.callExceptionHandler(new EventLoop.ErrorContext("Exception in a step hook", failure, task, null));
         }
     }
 }

@@ -165,7 +165,9 @@ public final class Task<T> extends Future<T> {
         Object result = awaited == null && started && !mustCancel
                 ? trampoline.run(innermost, null, null)
                 : runWithInput(trampoline, innermost);
-        if (result == Abi.SUSPENDED) {
+        if (result == Trampoline.GAVE_WAY) {
+            on.enqueue(this);
+        } else if (result == Abi.SUSPENDED) {
             Frame<?> suspended = trampoline.leaf(innermost);
             if (suspended != innermost) {
                 leaf = suspended;

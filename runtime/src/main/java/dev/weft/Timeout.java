@@ -57,7 +57,8 @@ public final class Timeout {
     /** From now; null: none. IllegalStateException once it has run out, or its body has ended. */
     public void reschedule(@Nullable Duration delay) {
         if (state != State.ACTIVE) {
-            throw new IllegalStateException("Cannot change state of " + state.name().toLowerCase() + " Timeout");
+            throw new IllegalStateException(
+                    "Cannot change state of " + state.name().toLowerCase() + " Timeout");
         }
         disarm();
         if (delay != null) {

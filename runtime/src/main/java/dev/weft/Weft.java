@@ -123,8 +123,7 @@ public final class Weft {
     }
 
     /** As {@link #gather(Collection)}, but a failure or cancellation counts as an outcome like any other. */
-    public static <T> Future<List<Outcome<T>>> gatherOutcomes(
-            Collection<? extends Awaitable<? extends T>> awaitables) {
+    public static <T> Future<List<Outcome<T>>> gatherOutcomes(Collection<? extends Awaitable<? extends T>> awaitables) {
         return Gather.outcomes(awaitables);
     }
 

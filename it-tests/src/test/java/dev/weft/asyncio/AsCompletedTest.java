@@ -8,7 +8,6 @@ import static dev.weft.Weft.result;
 import static dev.weft.Weft.sleep;
 import static dev.weft.asyncio.Programs.NOW;
 import static dev.weft.asyncio.Programs.failureOf;
-import static dev.weft.asyncio.Programs.fails;
 import static dev.weft.asyncio.Programs.forever;
 import static dev.weft.asyncio.Programs.now;
 import static dev.weft.asyncio.Programs.run;
@@ -38,8 +37,8 @@ class AsCompletedTest {
     void gives_the_futures_in_the_order_in_which_they_finish() throws Exception {
         run(loop -> {
             List<String> order = new ArrayList<>();
-            for (Future<String> future : asCompleted(List.of(
-                    sleep(seconds(3), "c"), sleep(seconds(1), "a"), sleep(seconds(2), "b")))) {
+            for (Future<String> future :
+                    asCompleted(List.of(sleep(seconds(3), "c"), sleep(seconds(1), "a"), sleep(seconds(2), "b")))) {
                 order.add(future.result() + " at " + now(loop));
             }
             assertEquals(List.of("a at 1.0", "b at 2.0", "c at 3.0"), order);
@@ -88,8 +87,9 @@ class AsCompletedTest {
         run(loop -> {
             Task<String> slow = createTask(sleep(seconds(5), "slow"));
             Task<String> slower = createTask(sleep(seconds(6), "slower"));
-            AsyncIterator<Future<String>> steps =
-                    asCompleted(List.of(slow, sleep(seconds(1), "quick"), slower), seconds(2)).iterator();
+            AsyncIterator<Future<String>> steps = asCompleted(
+                            List.of(slow, sleep(seconds(1), "quick"), slower), seconds(2))
+                    .iterator();
             assertTrue(await(steps.moveNext()));
             assertEquals("quick", steps.current().result());
             assertInstanceOf(TimedOutException.class, await(failureOf(steps.moveNext())));

@@ -47,8 +47,8 @@ class BarrierTest {
     void can_be_used_again_and_newcomers_wait_until_it_is_empty() throws Exception {
         run(loop -> {
             AsyncBarrier barrier = new AsyncBarrier(2);
-            List<Integer> places = await(
-                    gather(barrier.arrive(), barrier.arrive(), barrier.arrive(), barrier.arrive()));
+            List<Integer> places =
+                    await(gather(barrier.arrive(), barrier.arrive(), barrier.arrive(), barrier.arrive()));
             assertEquals(Set.of(0, 1), Set.copyOf(places));
             assertEquals(2, places.stream().filter(place -> place == 0).count());
             return done();

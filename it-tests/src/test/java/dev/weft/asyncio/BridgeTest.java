@@ -47,7 +47,9 @@ class BridgeTest {
             long start = loop.tick();
             assertEquals("value", await(CompletableFuture.completedFuture("value")));
             assertEquals("value", await(CompletableFuture.completedStage("value")));
-            assertEquals("value", Future.from(CompletableFuture.completedFuture("value")).result());
+            assertEquals(
+                    "value",
+                    Future.from(CompletableFuture.completedFuture("value")).result());
             assertTrue(loop.tick() - start <= 1);
             return done();
         });
@@ -244,7 +246,8 @@ class BridgeTest {
             await(sleep(NOW));
             back.cancel();
             assertInstanceOf(CancelledError.class, await(failureOf(task)));
-            assertEquals("value", await(Future.from(createTask(after(2, "value")).toCompletableFuture())));
+            assertEquals(
+                    "value", await(Future.from(createTask(after(2, "value")).toCompletableFuture())));
             return done();
         });
     }

@@ -103,7 +103,8 @@ class FutureTest {
         assertTrue(future.isCancelled());
         assertTrue(future.isDone());
         assertEquals("why", assertThrows(CancelledError.class, future::result).getMessage());
-        assertEquals("why", assertThrows(CancelledError.class, future::exception).getMessage());
+        assertEquals(
+                "why", assertThrows(CancelledError.class, future::exception).getMessage());
         assertThrows(IllegalStateException.class, () -> future.setResult(""));
     }
 

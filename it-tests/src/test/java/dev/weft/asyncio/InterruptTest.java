@@ -57,7 +57,8 @@ class InterruptTest {
         if (Files.exists(status)) {
             long ignored = Files.readAllLines(status).stream()
                     .filter(line -> line.startsWith("SigIgn:"))
-                    .mapToLong(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+                    .mapToLong(line -> Long.parseUnsignedLong(
+                            line.substring("SigIgn:".length()).strip(), 16))
                     .findFirst()
                     .orElse(0);
             assumeFalse((ignored & 1L << SIGINT - 1) != 0, "SIGINT is ignored here");

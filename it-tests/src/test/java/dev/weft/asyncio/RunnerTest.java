@@ -124,7 +124,8 @@ class RunnerTest {
         assertEquals("value", Weft.run(leavesFailing(failure), this::loop));
 
         assertEquals(1, reports.size());
-        assertEquals("unhandled exception during Weft.run() shutdown", reports.get(0).message());
+        assertEquals(
+                "unhandled exception during Weft.run() shutdown", reports.get(0).message());
         assertSame(failure, reports.get(0).exception());
         assertTrue(reports.get(0).future() instanceof Task);
     }
@@ -252,9 +253,13 @@ class RunnerTest {
         Thread here = Thread.currentThread();
         IOException failure = new IOException();
         assertFalse(Weft.run(toThread(() -> Thread.currentThread() == here)));
-        assertSame(failure, assertThrows(IOException.class, () -> Weft.run(toThread(() -> {
-            throw failure;
-        }))));
+        assertSame(
+                failure,
+                assertThrows(
+                        IOException.class,
+                        () -> Weft.run(toThread(() -> {
+                            throw failure;
+                        }))));
         assertThrows(NullPointerException.class, () -> Programs.made(toThread(null)));
     }
 

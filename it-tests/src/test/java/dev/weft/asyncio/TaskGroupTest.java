@@ -9,8 +9,8 @@ import static dev.weft.Weft.waitFor;
 import static dev.weft.Weft.withTimeout;
 import static dev.weft.asyncio.Programs.NOW;
 import static dev.weft.asyncio.Programs.after;
-import static dev.weft.asyncio.Programs.failureOf;
 import static dev.weft.asyncio.Programs.fails;
+import static dev.weft.asyncio.Programs.failureOf;
 import static dev.weft.asyncio.Programs.forever;
 import static dev.weft.asyncio.Programs.made;
 import static dev.weft.asyncio.Programs.now;
@@ -356,12 +356,14 @@ class TaskGroupTest {
     @Test
     void a_cancellation_from_outside_after_cancel_is_not_swallowed() throws Exception {
         run(loop -> {
-            Throwable failure = await(failureOf(withTimeout(seconds(1), timeout -> TaskGroup.run(group -> {
-                group.start(slowToCancel());
-                await(sleep(NOW));
-                group.cancel();
-                return done();
-            }))));
+            Throwable failure = await(failureOf(withTimeout(
+                    seconds(1),
+                    timeout -> TaskGroup.run(group -> {
+                        group.start(slowToCancel());
+                        await(sleep(NOW));
+                        group.cancel();
+                        return done();
+                    }))));
             assertInstanceOf(TimedOutException.class, failure);
             assertEquals(0, Task.current().cancelling());
             return done();

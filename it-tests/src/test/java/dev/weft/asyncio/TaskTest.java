@@ -312,9 +312,8 @@ class TaskTest {
         run(loop -> {
             Task<Void> task = createTask(top());
             await(sleep(NOW));
-            List<String> methods = task.stack().stream()
-                    .map(StackTraceElement::getMethodName)
-                    .toList();
+            List<String> methods =
+                    task.stack().stream().map(StackTraceElement::getMethodName).toList();
             assertEquals(List.of("forever", "bottom", "top"), methods);
             task.cancel();
             await(failureOf(task));

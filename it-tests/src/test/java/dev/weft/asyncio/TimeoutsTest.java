@@ -9,8 +9,8 @@ import static dev.weft.Weft.waitFor;
 import static dev.weft.Weft.withTimeout;
 import static dev.weft.asyncio.Programs.NOW;
 import static dev.weft.asyncio.Programs.after;
-import static dev.weft.asyncio.Programs.failureOf;
 import static dev.weft.asyncio.Programs.fails;
+import static dev.weft.asyncio.Programs.failureOf;
 import static dev.weft.asyncio.Programs.forever;
 import static dev.weft.asyncio.Programs.made;
 import static dev.weft.asyncio.Programs.now;
@@ -223,9 +223,7 @@ class TimeoutsTest {
     void another_failure_of_the_body_stays_what_it_is() throws Exception {
         run(loop -> {
             IOException failure = new IOException();
-            assertSame(
-                    failure,
-                    await(failureOf(withTimeout(seconds(1), timeout -> failsWhenCancelled(failure)))));
+            assertSame(failure, await(failureOf(withTimeout(seconds(1), timeout -> failsWhenCancelled(failure)))));
             return done();
         });
     }

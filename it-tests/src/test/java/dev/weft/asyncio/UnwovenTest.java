@@ -57,8 +57,8 @@ class UnwovenTest {
             }
         };
 
-        String message =
-                assertThrows(IllegalStateException.class, () -> resource.close()).getMessage();
+        String message = assertThrows(IllegalStateException.class, () -> resource.close())
+                .getMessage();
         assertTrue(message.contains("UnwovenTest"), message);
         assertThrows(IllegalStateException.class, () -> iterator.hasNext());
         assertThrows(IllegalStateException.class, () -> iterator.next());

@@ -1,6 +1,6 @@
 package dev.weft.asyncio;
 
-/** What the programs here fail with. Named as in Python, so that traces compare. */
+/** What programs here fail with, where the failure must be told from all others. */
 final class ValueError extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,4 +1,4 @@
-/** asyncio's behaviour, held tick by tick. */
+/** asyncio's behaviour, rule by rule. */
 @NullMarked
 package dev.weft.asyncio;
 

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
-/** The fuzzer by hand, for hours: {@code Fuzz [--seconds N] [--seed S]}. Exit status 1: something diverged. */
+/** The fuzzer by hand, for hours: {@code Fuzz [--seconds N] [--seed S] [--shrink SECONDS]}. Exit status 1: something diverged. */
 public final class Fuzz {
-    private static final int SHRINKING_SECONDS = 120;
     private static final int MOST_FINDINGS = 10;
     private static final long REPORT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -15,20 +14,21 @@ public final class Fuzz {
 
     public static void main(String[] arguments) {
         long seconds = 60;
+        int shrinkingSeconds = 120;
         long seed = new SplittableRandom().nextLong();
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             switch (arguments[i]) {
                 case "--seconds" -> seconds = Long.parseLong(arguments[i + 1]);
+                case "--shrink" -> shrinkingSeconds = Integer.parseInt(arguments[i + 1]);
                 case "--seed" -> seed = Long.parseLong(arguments[i + 1]);
                 default -> throw new IllegalArgumentException(arguments[i]);
             }
         }
         System.out.println("seed " + seed);
-        System.exit(fuzz(seed, seconds).isEmpty() ? 0 : 1);
+        System.exit(fuzz(seed, seconds, new FuzzRunner(shrinkingSeconds)).isEmpty() ? 0 : 1);
     }
 
-    private static List<Finding> fuzz(long seed, long seconds) {
-        FuzzRunner runner = new FuzzRunner(SHRINKING_SECONDS);
+    private static List<Finding> fuzz(long seed, long seconds, FuzzRunner runner) {
         List<Finding> findings = new ArrayList<>();
         long start = System.nanoTime();
         long reported = start;

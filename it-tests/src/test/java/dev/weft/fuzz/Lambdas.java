@@ -56,8 +56,7 @@ final class Lambdas {
     }
 
     private Node lambda(Type type, List<Type> parameters, Type result, Returns returns, Scope scope, int depth) {
-        Scope inside =
-                scope.inner(Body.lambda(result, returns, scope.body().self()));
+        Scope inside = scope.inner(Body.lambda(result, returns, scope.body().self()));
         Node declaration = parameters(parameters, inside);
         if (grammar.choice.percent(50)) {
             return Node.lambda(type, declaration, " -> ", grammar.jumps.returned(inside, depth - 1));

@@ -153,7 +153,8 @@ final class Node {
     void print(Printer printer) {
         boolean cold = kind == Kind.LAMBDA && isRewritten();
         if (cold) {
-            printer.word(new Word("", type == Type.FUNCTION ? "Weft.<Integer, Integer>cold(" : type.source() + ".cold("));
+            printer.word(
+                    new Word("", type == Type.FUNCTION ? "Weft.<Integer, Integer>cold(" : type.source() + ".cold("));
         }
         for (Object part : parts) {
             if (part instanceof Node node) {

@@ -56,7 +56,9 @@ final class ProgramGenerator {
         for (int i = choice.between(2, 4); i > 0; i--) {
             Signature method = signature("m" + i, Owner.PROGRAM, choice.of(Binding.STATIC, Binding.PRIVATE_STATIC));
             boolean overloads = !method.isVariable()
-                    && ofProgram.stream().noneMatch(other -> other.parameters().size() == method.parameters().size());
+                    && ofProgram.stream()
+                            .noneMatch(other -> other.parameters().size()
+                                    == method.parameters().size());
             ofProgram.add(overloads ? method.named("m") : method);
         }
         ofProgram.add(new Signature(
@@ -79,7 +81,8 @@ final class ProgramGenerator {
         for (int i = 0; i < Program.ENTRIES; i++) {
             Signature entry = new Signature(
                     Program.entry(i), Owner.PROGRAM, Binding.STATIC, List.of(), false, Type.OBJECT, Returns.COROUTINE);
-            members.add(Node.fragment("public ", grammar.methods.of(entry, choice.percent(2) ? 60 : choice.between(1, 10))));
+            members.add(Node.fragment(
+                    "public ", grammar.methods.of(entry, choice.percent(2) ? 60 : choice.between(1, 10))));
         }
         members.addAll(methods(ofProgram));
         members.add(shape(ofShape));
@@ -177,7 +180,10 @@ final class ProgramGenerator {
     }
 
     private Node shape(List<Signature> methods) {
-        return Node.fragment("interface Shape extends Source<Integer> ", Node.body(methods(methods)));
+        grammar.switches.overEnums(false);
+        Node shape = Node.fragment("interface Shape extends Source<Integer> ", Node.body(methods(methods)));
+        grammar.switches.overEnums(true);
+        return shape;
     }
 
     private Node base(List<Signature> methods) {

@@ -76,6 +76,19 @@ final class Batch {
         return new Outcome(transformed, orphans(frames, transformed), report);
     }
 
+    /** What becomes of each @Async method. */
+    String explain() {
+        StringBuilder text = new StringBuilder();
+        classFiles.forEach((path, classFile) -> {
+            Outline outline = ClassFile.mentions(classFile, RuntimeNames.PACKAGE) ? Outline.of(classFile) : null;
+            String root = outline == null ? null : rootOf(path, outline.name());
+            if (root != null) {
+                text.append(new AsyncTransformer(new Resolver(root)).explain(classFile));
+            }
+        });
+        return text.toString();
+    }
+
     /** Null where the class does not lie where a class loader looks for it. */
     private static @Nullable String rootOf(String path, String name) {
         int root = path.length() - SUFFIX.length() - name.length();

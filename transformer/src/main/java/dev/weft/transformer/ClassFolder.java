@@ -54,6 +54,11 @@ public final class ClassFolder {
         return new Batch(read(), classPath).transform().report();
     }
 
+    /** Writes nothing: what would become of each @Async method. */
+    public String explain() throws IOException {
+        return new Batch(read(), classPath).explain();
+    }
+
     private void write(Map<String, byte[]> found, Map<String, byte[]> pristine, Batch.Outcome outcome)
             throws IOException {
         if (originals != null) {

@@ -50,6 +50,13 @@ public final class ClassJar {
         }
     }
 
+    /** Writes nothing: what would become of each @Async method. */
+    public String explain() throws IOException {
+        try (var zip = new ZipFile(jar.toFile())) {
+            return new Batch(classFiles(zip), classPath).explain();
+        }
+    }
+
     private void rewrite(ZipFile zip, Batch.Outcome outcome) throws IOException {
         Path draft = AtomicFile.draftOf(jar);
         try {

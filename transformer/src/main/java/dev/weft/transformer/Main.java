@@ -16,12 +16,14 @@ public final class Main {
     private static final int FAILED = 2;
 
     private static final String USAGE = """
-            usage: java -jar weft-transformer-cli.jar [--classpath CP] [--check] PATH...
+            usage: java -jar weft-transformer-cli.jar [--classpath CP] [--check | --explain] PATH...
 
             Transforms the @Async methods of the class files in each PATH, a folder or a jar, in place.
 
               --classpath CP  folders and jars that the classes refer to
               --check         report only, write nothing
+              --explain       report only, and print of each method where it suspends, what that saves, which calls
+                              are direct, and its size before and after
               --help          print this
 
             Exit status: 0 done, 1 the code has errors (its PATH is left as it is), 2 nothing could be done.
@@ -32,6 +34,7 @@ public final class Main {
     private final List<Path> paths = new ArrayList<>();
     private final List<Path> classPath = new ArrayList<>();
     private boolean check;
+    private boolean explain;
 
     Main(PrintStream out, PrintStream err) {
         this.out = out;
@@ -72,6 +75,7 @@ public final class Main {
             String argument = arguments.next();
             switch (argument) {
                 case "--check" -> check = true;
+                case "--explain" -> explain = true;
                 case "--classpath" -> {
                     if (!arguments.hasNext()) {
                         throw new BadUsage("--classpath needs a value");
@@ -119,11 +123,17 @@ public final class Main {
     }
 
     private Report transform(ClassFolder folder) throws IOException {
-        return check ? folder.check() : folder.transform();
+        if (explain) {
+            out.print(folder.explain());
+        }
+        return check || explain ? folder.check() : folder.transform();
     }
 
     private Report transform(ClassJar jar) throws IOException {
-        return check ? jar.check() : jar.transform();
+        if (explain) {
+            out.print(jar.explain());
+        }
+        return check || explain ? jar.check() : jar.transform();
     }
 
     private static final class BadUsage extends Exception {

@@ -61,6 +61,10 @@ final class ByHand extends Frame<Object> {
         if (result == Trampoline.FAILED) {
             throw Abi.sneak(trampoline.takeError());
         }
+        if (result == Trampoline.GAVE_WAY) {
+            awaiting = null;
+            return false;
+        }
         if (result != Abi.SUSPENDED) {
             return true;
         }
@@ -74,7 +78,7 @@ final class ByHand extends Frame<Object> {
     public void close() {
         CancelledError closing = new CancelledError("coroutine closed");
         Object result = trampoline.run(leaf, null, closing);
-        if (result == Abi.SUSPENDED) {
+        if (result == Abi.SUSPENDED || result == Trampoline.GAVE_WAY) {
             leaf = trampoline.leaf(leaf);
             awaiting = trampoline.takeAwaiting();
             throw new IllegalStateException("coroutine ignored close: it awaits on after the CancelledError");

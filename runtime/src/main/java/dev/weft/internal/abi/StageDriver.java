@@ -67,6 +67,10 @@ final class StageDriver<T> extends CompletableFuture<T> {
                 fail(trampoline.takeError());
                 return;
             }
+            if (result == Trampoline.GAVE_WAY) {
+                arrived = new Arrived(null, null);
+                continue;
+            }
             if (result != Abi.SUSPENDED) {
                 complete((T) result);
                 return;

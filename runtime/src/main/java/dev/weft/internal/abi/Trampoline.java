@@ -24,6 +24,9 @@ public final class Trampoline {
      * run a second chain on the same trampoline from within a body (an eager task does).
      */
 
+    /** What run() returns where the innermost frame gives way and stays the innermost: SUSPENDED, for nothing. */
+    public static final Object GAVE_WAY = new Object();
+
     /** What run() returns where the outermost frame threw; {@link #takeError} is what. */
     public static final Object FAILED = new Object();
 
@@ -84,7 +87,7 @@ public final class Trampoline {
         return new Trampoline(0);
     }
 
-    /** The value that the outermost frame ended with; or SUSPENDED, with {@link #awaiting} set; or FAILED. */
+    /** The value that the outermost frame ended with; or SUSPENDED, with {@link #awaiting} set; or GAVE_WAY; or FAILED. */
     public @Nullable Object run(Frame<?> innermost, @Nullable Object input, @Nullable Throwable failure) {
         Frame<?> frame = innermost;
         Object result = input;
@@ -125,6 +128,9 @@ public final class Trampoline {
             if (result == Abi.SUSPENDED) {
                 Frame<?> next = relink(frame);
                 Object waiting = awaiting;
+                if (waiting == null && next == innermost) {
+                    return GAVE_WAY;
+                }
                 if (waiting == PARKED) {
                     awaiting = null;
                     deepen(2 * depth);
@@ -178,9 +184,10 @@ public final class Trampoline {
 
     /** A frame that returned an awaitable in tail position has not saved itself: what replaces it goes on to its parent. */
     private Frame<?> relink(Frame<?> frame) {
-        Frame<?> first = head;
         Frame<?> last = tail;
-        if (first != null) {
+        Frame<?> first = null;
+        if (last != null) {
+            first = head;
             head = null;
             tail = null;
         }
