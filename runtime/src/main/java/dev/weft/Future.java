@@ -116,7 +116,7 @@ public class Future<T> implements Awaitable<T> {
         if (isDone() || waiting == null) {
             return 0;
         }
-        if (waiting instanceof List<?> several) {
+        if (waiting instanceof ArrayList<?> several) {
             int before = several.size();
             several.removeIf(waiter -> Callback.calls(waiter, callback));
             return before - several.size();
@@ -180,7 +180,7 @@ public class Future<T> implements Awaitable<T> {
         outcome = with;
         Object waiting = waiters;
         waiters = null;
-        if (waiting instanceof List<?> several) {
+        if (waiting instanceof ArrayList<?> several) {
             several.forEach(loop::enqueue);
         } else if (waiting != null) {
             loop.enqueue(waiting);
@@ -194,7 +194,7 @@ public class Future<T> implements Awaitable<T> {
             loop.enqueue(waiter);
         } else if (waiting == null) {
             waiters = waiter;
-        } else if (waiting instanceof List<?>) {
+        } else if (waiting instanceof ArrayList<?>) {
             list(waiting).add(waiter);
         } else {
             List<Object> several = new ArrayList<>(4);

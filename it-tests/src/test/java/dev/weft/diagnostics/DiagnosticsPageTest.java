@@ -84,7 +84,9 @@ class DiagnosticsPageTest {
             if (javaVersion != null) {
                 classFile[7] = (byte) (Integer.parseInt(javaVersion) + 44);
             }
-            diagnostics.addAll(transformer.transform(classFile).diagnostics());
+            for (Diagnostic diagnostic : transformer.transform(classFile).diagnostics()) {
+                diagnostics.add(diagnostic.in(diagnostic.source(), HEADER + source));
+            }
         }
         diagnostics.sort(Comparator.comparingInt(Diagnostic::line));
         StringBuilder printed = new StringBuilder();

@@ -6,6 +6,7 @@ import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.Report;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,7 @@ abstract class AbstractTransformMojo extends AbstractMojo {
         long start = System.nanoTime();
         Report report = transform(folder, classPath);
         for (Diagnostic diagnostic : report.diagnostics()) {
-            System.err.println(diagnostic.at(locate(diagnostic.source(), sourceRoots)));
+            System.err.println(located(diagnostic, sourceRoots));
         }
         if (report.errors() > 0) {
             throw new MojoFailureException(report + " in @Async code, see above");
@@ -57,14 +58,18 @@ abstract class AbstractTransformMojo extends AbstractMojo {
         }
     }
 
-    /** Class files name their source by package and file alone. */
-    private static String locate(String source, List<String> sourceRoots) {
+    /** Class files name their source by package and file alone, and not every declaration has a line in them. */
+    private static Diagnostic located(Diagnostic diagnostic, List<String> sourceRoots) throws MojoExecutionException {
         for (String root : sourceRoots) {
-            Path file = Path.of(root, source);
+            Path file = Path.of(root, diagnostic.source());
             if (Files.isRegularFile(file)) {
-                return file.toString();
+                try {
+                    return diagnostic.in(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    throw new MojoExecutionException("Cannot read " + file + ": " + e.getMessage(), e);
+                }
             }
         }
-        return source;
+        return diagnostic;
     }
 }

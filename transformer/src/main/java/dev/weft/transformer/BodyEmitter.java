@@ -33,13 +33,13 @@ final class BodyEmitter {
      * Overview
      *
      *          aload frame; ifnull START        a call: nothing is resumed
-     *          switch (frame.enter())           0: load the arguments; k: go to RESUME k
+     *          switch (frame.enter())           k: go to RESUME k; 0, created: go on
      *   START: ...user code...
      *          <operand>                        // [below.., awaitable]
      *          await(awaitable, step)           // [below.., result]
      *          result != SUSPENDED: go to JOIN k
      *          save stack and locals into the frame, making one if this is the first time; areturn
-     * RESUME k: load locals and stack           // [below..]
+     * RESUME k: load locals and stack           // [below..]; parameters are there, resume() passes them
      *          take(step)                       // [below.., result], or throws the failure here
      *   JOIN k: ...user code...                 // [below.., result]
      *
@@ -107,18 +107,12 @@ final class BodyEmitter {
 
     private void emitEntry() {
         LabelNode start = new LabelNode();
-        LabelNode arguments = layout.arguments().isEmpty() ? start : new LabelNode();
         load(maps.frame()); // [frame]
         code.add(new JumpInsnNode(Opcodes.IFNULL, start)); // []
         load(maps.frame()); // [frame]
         code.add(new MethodInsnNode(
                 Opcodes.INVOKEVIRTUAL, RuntimeNames.FRAME, RuntimeNames.ENTER, RuntimeNames.ENTER_DESC, false)); // [state]
-        code.add(stateSwitch(arguments)); // []
-        if (arguments != start) {
-            code.add(arguments);
-            code.add(maps.atEntry());
-            layout.arguments().forEach(this::restoreLocal); // []
-        }
+        code.add(stateSwitch(start)); // []
         code.add(start);
         code.add(maps.atEntry());
         if (maps.self() != 0) {
@@ -129,7 +123,7 @@ final class BodyEmitter {
         }
     }
 
-    private TableSwitchInsnNode stateSwitch(LabelNode arguments) {
+    private TableSwitchInsnNode stateSwitch(LabelNode start) {
         int lowest = 0;
         int highest = 0;
         for (AwaitPoint point : analysis.points()) {
@@ -137,11 +131,11 @@ final class BodyEmitter {
             highest = Math.max(highest, point.state());
         }
         LabelNode[] labels = new LabelNode[highest - lowest + 1];
-        Arrays.fill(labels, arguments);
+        Arrays.fill(labels, start);
         for (AwaitPoint point : analysis.points()) {
             labels[point.state() - lowest] = resumeLabels.get(point);
         }
-        return new TableSwitchInsnNode(lowest, highest, arguments, labels);
+        return new TableSwitchInsnNode(lowest, highest, start, labels);
     }
 
     private void emit(AbstractInsnNode node) {
@@ -340,7 +334,12 @@ final class BodyEmitter {
             load(0); // [this]
             code.add(new VarInsnNode(Opcodes.ASTORE, maps.self())); // []
         }
-        saved.locals().forEach(this::restoreLocal); // []
+        for (FrameLayout.Saved local : saved.locals()) {
+            if (!layout.isArgument(local)) {
+                restore(local); // [value]
+                code.add(new VarInsnNode(SlotType.storeOpcode(local.type()), maps.slot(local.slot()))); // []
+            }
+        }
         for (FrameLayout.Saved operand : saved.operands()) {
             restore(operand); // [below..]
         }
@@ -348,11 +347,6 @@ final class BodyEmitter {
         rows.gap(resume, taking);
         load(maps.step()); // [below.., step]
         abi(RuntimeNames.TAKE, RuntimeNames.TAKE_DESC); // [below.., result]
-    }
-
-    private void restoreLocal(FrameLayout.Saved local) {
-        restore(local); // [value]
-        code.add(new VarInsnNode(SlotType.storeOpcode(local.type()), maps.slot(local.slot()))); // []
     }
 
     private void restore(FrameLayout.Saved value) {

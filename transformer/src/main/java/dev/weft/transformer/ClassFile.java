@@ -71,7 +71,8 @@ final class ClassFile {
             new ClassReader(renumbered).accept(owner, ClassReader.SKIP_FRAMES);
         } catch (RuntimeException unknownShape) {
             String source = ConstantPool.thisClass(classFile).replaceFirst("\\$.*", "") + ".java";
-            return new Diagnostic(Diagnostic.Severity.ERROR, "class-version", source, 0, message);
+            String name = source.substring(source.lastIndexOf('/') + 1, source.length() - ".java".length());
+            return new Diagnostic(Diagnostic.Severity.ERROR, "class-version", source, 0, message, name);
         }
         Findings findings = new Findings(owner);
         owner.methods.stream()

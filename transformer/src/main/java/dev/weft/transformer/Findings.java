@@ -11,10 +11,12 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Collects what is found in one class, and knows where that stands in its source. */
 final class Findings {
+    private final ClassNode owner;
     private final String source;
     private final List<Diagnostic> found = new ArrayList<>();
 
     Findings(ClassNode owner) {
+        this.owner = owner;
         String file = owner.sourceFile != null ? owner.sourceFile : outermost(owner.name) + ".java";
         source = owner.name.substring(0, owner.name.lastIndexOf('/') + 1) + file;
     }
@@ -39,7 +41,15 @@ final class Findings {
             @Nullable AbstractInsnNode at,
             String code,
             String message) {
-        found.add(new Diagnostic(severity, code, source, at == null ? firstLine(method) : line(at), message));
+        found.add(new Diagnostic(
+                severity, code, source, at == null ? firstLine(method) : line(at), message, declaration(method)));
+    }
+
+    /** The method, or that around a lambda; the class where there is no such method. */
+    private String declaration(MethodNode method) {
+        String name = method.name.replaceFirst("^lambda\\$(\\D[^$]*)\\$\\d+$", "$1");
+        boolean named = !name.startsWith("<") && !name.startsWith("lambda$") && !name.matches("new|static");
+        return named ? name : owner.name.replaceFirst("(\\$\\d+)+$", "").replaceFirst(".*[/$]\\d*(?=\\D)", "");
     }
 
     boolean haveErrors() {

@@ -38,7 +38,7 @@ final class FrameClassEmitter {
         }
         emitInitializers(writer);
         emitSelf(writer, method);
-        emitResume(writer, method);
+        emitResume(writer, method, layout);
         emitSites(writer, method, lines);
         emitClear(writer, method, layout);
         writer.visitEnd();
@@ -81,23 +81,25 @@ final class FrameClassEmitter {
         self.visitMaxs(3, frame + 1);
     }
 
-    /** Arguments are zero and null: the body loads what it needs from the frame. */
-    private static void emitResume(ClassWriter writer, AsyncMethod method) {
+    /** Passes what the frame has of the arguments; what the body never reads is zero or null. */
+    private static void emitResume(ClassWriter writer, AsyncMethod method, FrameLayout layout) {
         MethodVisitor resume = writer.visitMethod(
                 Opcodes.ACC_PROTECTED | Opcodes.ACC_SYNTHETIC, RuntimeNames.RESUME, RuntimeNames.RESUME_DESC, null, null);
         if (!method.isStatic()) {
             resume.visitVarInsn(Opcodes.ALOAD, 0); // [frame]
             resume.visitFieldInsn(Opcodes.GETFIELD, method.frameClass(), SELF, "L" + method.owner().name + ";");
         }
-        for (Type argument : Type.getArgumentTypes(method.method().desc)) {
-            resume.visitInsn(
-                    switch (argument.getSort()) {
-                        case Type.LONG -> Opcodes.LCONST_0;
-                        case Type.FLOAT -> Opcodes.FCONST_0;
-                        case Type.DOUBLE -> Opcodes.DCONST_0;
-                        case Type.ARRAY, Type.OBJECT -> Opcodes.ACONST_NULL;
-                        default -> Opcodes.ICONST_0;
-                    });
+        int slot = method.isStatic() ? 0 : 1;
+        for (Type type : Type.getArgumentTypes(method.method().desc)) {
+            FrameLayout.Saved argument = layout.argument(slot);
+            if (argument == null) {
+                resume.visitInsn(zero(type)); // [.., argument]
+            } else {
+                FrameLayout.Field field = argument.field();
+                resume.visitVarInsn(Opcodes.ALOAD, 0); // [.., frame]
+                resume.visitFieldInsn(Opcodes.GETFIELD, method.frameClass(), field.name(), field.descriptor());
+            }
+            slot += type.getSize();
         }
         resume.visitVarInsn(Opcodes.ALOAD, 1); // [receiver, arguments, step]
         resume.visitVarInsn(Opcodes.ALOAD, 0); // [receiver, arguments, step, frame]
@@ -109,6 +111,16 @@ final class FrameClassEmitter {
                 method.isInterface()); // [result]
         resume.visitInsn(Opcodes.ARETURN);
         resume.visitMaxs(method.parameterSlots() + 2, 2);
+    }
+
+    private static int zero(Type type) {
+        return switch (type.getSort()) {
+            case Type.LONG -> Opcodes.LCONST_0;
+            case Type.FLOAT -> Opcodes.FCONST_0;
+            case Type.DOUBLE -> Opcodes.DCONST_0;
+            case Type.ARRAY, Type.OBJECT -> Opcodes.ACONST_NULL;
+            default -> Opcodes.ICONST_0;
+        };
     }
 
     private static void emitSites(ClassWriter writer, AsyncMethod method, List<Integer> lines) {

@@ -135,6 +135,21 @@ final class FrameLayout {
         return arguments;
     }
 
+    /** Whether the value is kept where the argument was, and so is passed back in by {@code resume}. */
+    boolean isArgument(Saved local) {
+        return local.field != null && local.equals(argument(local.slot));
+    }
+
+    /** What the body reads of the parameter in this slot, or null. */
+    @Nullable Saved argument(int slot) {
+        for (Saved argument : arguments) {
+            if (argument.slot == slot) {
+                return argument;
+            }
+        }
+        return null;
+    }
+
     PointLayout at(AwaitPoint point) {
         return points.get(point.number());
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -450,14 +452,9 @@ class DiagnosticsTest {
             classFile[7] = 99;
             byte[] cut = java.util.Arrays.copyOf(classFile, classFile.length - 20);
             assertEquals(
-                    List.of(new Diagnostic(
-                            Diagnostic.Severity.ERROR,
-                            "class-version",
-                            "app/Foo.java",
-                            0,
-                            "class file version 99 (Java 55) is newer than this release of Weft knows: compile with"
-                                    + " --release 28 or update Weft")),
-                    Program.weave(cut, ClassResolver.none()).diagnostics());
+                    "[app/Foo.java:[1] error: [class-version] class file version 99 (Java 55) is newer than this release"
+                            + " of Weft knows: compile with --release 28 or update Weft]",
+                    Program.weave(cut, ClassResolver.none()).diagnostics().toString());
         }
     }
 
@@ -645,32 +642,26 @@ class DiagnosticsTest {
     /** There is no line for them in the class file. */
     @Test
     void without_body() {
-        Program program = Program.of("""
+        String foo = """
                 abstract class Foo {
                     @Async abstract Coroutine<Void> load();
                     @Async native Coroutine<Void> store();
                 }
-                """, """
-                interface Bar {
-                    @Async Coroutine<Void> load();
-                }
-                """);
+                """;
+        List<Diagnostic> found = Program.of(foo).weave("app/Foo").diagnostics();
         assertEquals(
                 List.of(
-                        withoutBody(
-                                "app/Foo.java",
-                                "load(), which is abstract: it is not inherited, put it on the" + " implementations"),
-                        withoutBody("app/Foo.java", "store(), which is native: it has no body to be rewritten")),
-                program.weave("app/Foo").diagnostics());
+                        "app/Foo.java:[1] warning: [without-body] @Async on load(), which is abstract: it is not inherited,"
+                                + " put it on the implementations",
+                        "app/Foo.java:[1] warning: [without-body] @Async on store(), which is native: it has no body to be"
+                                + " rewritten"),
+                found.stream().map(Diagnostic::toString).toList());
         assertEquals(
-                List.of(withoutBody(
-                        "app/Bar.java",
-                        "load(), which is abstract: it is not inherited, put it on the" + " implementations")),
-                program.weave("app/Bar").diagnostics());
-    }
-
-    private static Diagnostic withoutBody(String source, String message) {
-        return new Diagnostic(Diagnostic.Severity.WARNING, "without-body", source, 0, "@Async on " + message);
+                List.of("src/Foo.java 2", "src/Foo.java 3"),
+                found.stream()
+                        .map(diagnostic -> diagnostic.in("src/Foo.java", foo))
+                        .map(diagnostic -> diagnostic.source() + " " + diagnostic.line())
+                        .toList());
     }
 
     @Nested
@@ -775,6 +766,40 @@ class DiagnosticsTest {
         @Test
         void without_lines_the_file_is_known() {
             assertEquals(List.of("app/Foo.java 0", "app/Foo.java 0"), places("-g:source"));
+        }
+
+        @Test
+        void a_line_that_the_class_file_lacks_is_that_of_the_declaration_in_the_source() {
+            String source = """
+                    class Foo {
+                        static int prices = await(sleep(1)) == null ? 1 : 2;
+                        void load() {
+                            await(sleep(1));
+                        }
+                        @Async Coroutine<Void> store() {
+                            List.of().forEach(item -> await(sleep(1)));
+                            return done();
+                        }
+                        static class Inner {
+                            Inner() { await(sleep(1)); }
+                        }
+                    }
+                    """;
+            Program program = Program.compiled("-g:none", source);
+            assertEquals(
+                    "3 6 1 10",
+                    Stream.of("app/Foo", "app/Foo$Inner")
+                            .flatMap(name -> program.weave(name).diagnostics().stream())
+                            .map(found ->
+                                    String.valueOf(found.in("Foo.java", source).line()))
+                            .collect(Collectors.joining(" ")));
+        }
+
+        @Test
+        void a_line_of_the_class_file_is_kept() {
+            String source = "class Foo { void load() {\nawait(sleep(1)); } }";
+            Diagnostic found = Program.of(source).weave("app/Foo").diagnostics().get(0);
+            assertEquals(2, found.in("Foo.java", source).line());
         }
 
         @Test

@@ -52,17 +52,9 @@ class GeneratedCodeTest {
                 ALOAD 4
                 INVOKEVIRTUAL dev/weft/internal/abi/Frame.enter ()I
                 TABLESWITCH
-                0: L1
-                1: L2
-                default: L1
-                L1
-                FRAME FULL [app/Foo dev/weft/Coroutine I dev/weft/internal/abi/Step app/Foo$times$Frame] []
-                ALOAD 4
-                GETFIELD app/Foo$times$Frame.price : Ldev/weft/Coroutine;
-                ASTORE 1
-                ALOAD 4
-                GETFIELD app/Foo$times$Frame.n : I
-                ISTORE 2
+                0: L0
+                1: L1
+                default: L0
                 L0
                 FRAME FULL [app/Foo dev/weft/Coroutine I dev/weft/internal/abi/Step app/Foo$times$Frame] []
                 ILOAD 2
@@ -71,7 +63,7 @@ class GeneratedCodeTest {
                 INVOKESTATIC dev/weft/internal/abi/Abi.await (Ldev/weft/Awaitable;Ldev/weft/internal/abi/Step;)Ljava/lang/Object;
                 DUP
                 GETSTATIC dev/weft/internal/abi/Abi.SUSPENDED : Ljava/lang/Object;
-                IF_ACMPNE L3
+                IF_ACMPNE L2
                 POP
                 ALOAD 0
                 ALOAD 4
@@ -88,20 +80,20 @@ class GeneratedCodeTest {
                 ICONST_1
                 INVOKEVIRTUAL dev/weft/internal/abi/Frame.suspend (Ldev/weft/internal/abi/Step;I)Ljava/lang/Object;
                 ARETURN
-                L2
+                L1
                 FRAME FULL [app/Foo dev/weft/Coroutine I dev/weft/internal/abi/Step app/Foo$times$Frame] []
                 ALOAD 4
                 GETFIELD app/Foo$times$Frame.operand0 : I
                 ALOAD 3
                 INVOKESTATIC dev/weft/internal/abi/Abi.take (Ldev/weft/internal/abi/Step;)Ljava/lang/Object;
-                L3
+                L2
                 FRAME FULL [app/Foo T T dev/weft/internal/abi/Step app/Foo$times$Frame] [I java/lang/Object]
                 CHECKCAST java/lang/Integer
                 INVOKEVIRTUAL java/lang/Integer.intValue ()I
                 IMUL
                 INVOKESTATIC java/lang/Integer.valueOf (I)Ljava/lang/Integer;
                 ARETURN
-                L4
+                L3
                 """, Listing.code(times(true)));
     }
 
@@ -119,8 +111,10 @@ class GeneratedCodeTest {
         assertEquals("""
                 ALOAD 0
                 GETFIELD app/Foo$times$Frame.self : Lapp/Foo;
-                ACONST_NULL
-                ICONST_0
+                ALOAD 0
+                GETFIELD app/Foo$times$Frame.price : Ldev/weft/Coroutine;
+                ALOAD 0
+                GETFIELD app/Foo$times$Frame.n : I
                 ALOAD 1
                 ALOAD 0
                 INVOKEVIRTUAL app/Foo.times (Ldev/weft/Coroutine;ILdev/weft/internal/abi/Step;Lapp/Foo$times$Frame;)Ljava/lang/Object;
