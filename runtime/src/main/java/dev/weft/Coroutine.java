@@ -20,7 +20,8 @@ public abstract class Coroutine<T> implements Awaitable<T> {
     /** For {@link Frame} alone. */
     protected Coroutine() {
         if (!(this instanceof Frame)) {
-            throw new IllegalStateException("a Coroutine is made by calling an @Async method; implement Awaitable instead");
+            throw new IllegalStateException(
+                    "a Coroutine is made by calling an @Async method; implement Awaitable instead");
         }
     }
 

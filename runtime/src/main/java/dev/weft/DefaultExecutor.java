@@ -31,7 +31,8 @@ final class DefaultExecutor {
     }
 
     /** What has been handed over is still run. Does not wait for it; who wants to has the service, if one was made. */
-    @Nullable ExecutorService shutdown() {
+    @Nullable
+    ExecutorService shutdown() {
         shutDown = true;
         if (service != null) {
             service.shutdown();

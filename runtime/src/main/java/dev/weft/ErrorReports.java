@@ -45,7 +45,9 @@ final class ErrorReports {
 
     void slow(Object taskOrHandle, long nanos) {
         String took = String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_SECOND);
-        log.log(Level.WARNING, "Executing " + taskOrHandle + " took " + took + " seconds" + AwaitChain.of(taskOrHandle));
+        log.log(
+                Level.WARNING,
+                "Executing " + taskOrHandle + " took " + took + " seconds" + AwaitChain.of(taskOrHandle));
     }
 
     private void log(String message, ErrorContext context, @Nullable Throwable exception) {

@@ -19,7 +19,8 @@ public abstract class Generator<T> implements Iterable<T>, Iterator<T>, AutoClos
     /** For the runtime alone. */
     protected Generator() {
         if (!(this instanceof FrameGenerator)) {
-            throw new IllegalStateException("a Generator is made by calling an @Async method; implement Iterable instead");
+            throw new IllegalStateException(
+                    "a Generator is made by calling an @Async method; implement Iterable instead");
         }
     }
 

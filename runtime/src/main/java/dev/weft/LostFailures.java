@@ -58,8 +58,8 @@ final class LostFailures {
         private void report() {
             if (unseen.remove(this)) {
                 @Nullable Future<?> future = get();
-                loop.callExceptionHandler(new EventLoop.ErrorContext(
-                        kind + " exception was never retrieved", failure, future, null));
+                loop.callExceptionHandler(
+                        new EventLoop.ErrorContext(kind + " exception was never retrieved", failure, future, null));
             }
         }
     }

@@ -24,15 +24,18 @@ public final class Task<T> extends Future<T> {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     /** Neighbours in the loop's list of unfinished tasks. */
-    @Nullable Task<?> olderTask;
+    @Nullable
+    Task<?> olderTask;
 
-    @Nullable Task<?> newerTask;
+    @Nullable
+    Task<?> newerTask;
 
     private final Coroutine<T> coroutine;
     private final int number = NUMBERS.incrementAndGet();
     private @Nullable String name;
 
-    @Nullable Context context;
+    @Nullable
+    Context context;
 
     /** The innermost suspended frame. */
     private @Nullable Frame<?> leaf;

@@ -36,7 +36,10 @@ final class Switches {
                         1,
                         () -> new Selector(
                                 grammar.expressions.of(Type.CHAR, scope, depth), List.of("'a'", "'b'", "'x'")))
-                .addIf(overEnums, 2, () -> new Selector(grammar.expressions.of(Type.COLOR, scope, depth), List.of("RED", "GREEN")))
+                .addIf(
+                        overEnums,
+                        2,
+                        () -> new Selector(grammar.expressions.of(Type.COLOR, scope, depth), List.of("RED", "GREEN")))
                 .pick(grammar.choice);
     }
 

@@ -56,8 +56,7 @@ class AdaptersTest {
 
     @Test
     void streamIsClosed() {
-        AsyncIterable<Integer> from =
-                AsyncIterable.from(Stream.of(1, 2, 3).onClose(() -> log.add("closed")));
+        AsyncIterable<Integer> from = AsyncIterable.from(Stream.of(1, 2, 3).onClose(() -> log.add("closed")));
         assertEquals(List.of(1, 2), run(from.take(2).toList()));
         assertEquals(List.of("closed"), log);
     }

@@ -283,8 +283,8 @@ class AsyncGeneratorTest {
         AsyncGenerator<Integer> slowly = slowly(2);
         Task<Boolean> first = createTask(slowly.moveNext());
         await(sleep(ZERO));
-        List<Coroutine<?>> others = List.of(
-                slowly.moveNext(), slowly.send(null), slowly.raise(new IOException()), slowly.closeAsync());
+        List<Coroutine<?>> others =
+                List.of(slowly.moveNext(), slowly.send(null), slowly.raise(new IOException()), slowly.closeAsync());
         for (Coroutine<?> other : others) {
             Object failure = await(failureOf(other));
             assertTrue(failure instanceof IllegalStateException, () -> "not refused: " + failure);

@@ -103,7 +103,8 @@ class GeneratorTest {
     @Test
     void isAStream() {
         try (Stream<Integer> stream = range(1_000_000).stream()) {
-            assertEquals(List.of(0, 2, 4), stream.filter(i -> i % 2 == 0).limit(3).toList());
+            assertEquals(
+                    List.of(0, 2, 4), stream.filter(i -> i % 2 == 0).limit(3).toList());
         }
         assertEquals(List.of("begun", "finally"), log);
     }
@@ -404,7 +405,9 @@ class GeneratorTest {
                 () -> itself.get(0).send("x"),
                 () -> itself.get(0).raise(new IOException()),
                 () -> itself.get(0).close())) {
-            emit(assertThrows(IllegalStateException.class, use::run).getMessage().contains("already executing"));
+            emit(assertThrows(IllegalStateException.class, use::run)
+                    .getMessage()
+                    .contains("already executing"));
         }
         try {
             emitAll(itself.get(0));
@@ -419,7 +422,9 @@ class GeneratorTest {
         List<Generator<?>> itself = new ArrayList<>();
         Generator<Object> reentrant = reentrant(itself);
         itself.add(reentrant);
-        assertEquals(List.of(true, true, true, true, true, "as its own inner one"), reentrant.stream().toList());
+        assertEquals(
+                List.of(true, true, true, true, true, "as its own inner one"),
+                reentrant.stream().toList());
     }
 
     @Test
@@ -434,7 +439,8 @@ class GeneratorTest {
 
     // --- depth
 
-    private record Tree(@Nullable Tree left, int value, @Nullable Tree right) {
+    private record Tree(
+            @Nullable Tree left, int value, @Nullable Tree right) {
         @Async
         Generator<Integer> inOrder() {
             if (left != null) emitAll(left.inOrder());

@@ -134,13 +134,23 @@ class OperatorsTest {
     void oneAfterTheOther() {
         assertEquals(
                 List.of(List.of(10, 30), List.of(50)),
-                listOf(upTo(100).map(i -> i * 10).filter(i -> i % 20 == 10).take(3).buffer(2)));
+                listOf(upTo(100)
+                        .map(i -> i * 10)
+                        .filter(i -> i % 20 == 10)
+                        .take(3)
+                        .buffer(2)));
         assertEquals(1, log.stream().filter("closed"::equals).count());
     }
 
     @Test
     void nothingRunsBeforeTheIteration() {
-        upTo(3).map(i -> i).filter(i -> true).take(1).merge(upTo(3)).buffer(2).buffer(2, ZERO).iterator();
+        upTo(3).map(i -> i)
+                .filter(i -> true)
+                .take(1)
+                .merge(upTo(3))
+                .buffer(2)
+                .buffer(2, ZERO)
+                .iterator();
         assertEquals(List.of(), log);
     }
 
@@ -177,8 +187,7 @@ class OperatorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"map", "filter", "take", "zip", "zipped", "merge", "merged", "buffer", "buffer by time"})
+    @ValueSource(strings = {"map", "filter", "take", "zip", "zipped", "merge", "merged", "buffer", "buffer by time"})
     void closingItClosesItsSource(String name) {
         run(breaksAndCloses(operator(name, upTo(3))));
         assertEquals("closed", log.get(log.size() - 1));
@@ -199,8 +208,7 @@ class OperatorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"map", "filter", "take", "zip", "zipped", "merge", "merged", "buffer", "buffer by time"})
+    @ValueSource(strings = {"map", "filter", "take", "zip", "zipped", "merge", "merged", "buffer", "buffer by time"})
     void cancellationReachesItsSource(String name) {
         run(cancelsWhileItWaits(operator(name, () -> after(1_000, 1, 2, 3))));
         assertEquals(List.of("closed", "cancelled"), log);
@@ -230,8 +238,7 @@ class OperatorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"map", "filter", "take", "zip", "zipped", "merge", "merged", "buffer", "buffer by time"})
+    @ValueSource(strings = {"map", "filter", "take", "zip", "zipped", "merge", "merged", "buffer", "buffer by time"})
     void failureOfItsSourceIsItsOwn(String name) {
         var failure = new IOException();
         Coroutine<Void> logging = logs(operator(name, failingWith(failure)));

@@ -83,7 +83,14 @@ class ReturnTypesTest {
     void hotOnesMakeTheirFirstStepAtOnce() {
         run(coldAndHot());
         assertEquals(
-                List.of("begins task", "begins future", "called", "begins cold", "ends task", "ends future", "ends cold"),
+                List.of(
+                        "begins task",
+                        "begins future",
+                        "called",
+                        "begins cold",
+                        "ends task",
+                        "ends future",
+                        "ends cold"),
                 log);
     }
 
@@ -189,7 +196,8 @@ class ReturnTypesTest {
         CompletableFuture<String> joined = joined(failing, failing);
         var failure = new IOException();
         failing.completeExceptionally(failure);
-        assertSame(failure, assertThrows(CompletionException.class, joined::join).getCause());
+        assertSame(
+                failure, assertThrows(CompletionException.class, joined::join).getCause());
     }
 
     @Async
@@ -253,7 +261,8 @@ class ReturnTypesTest {
                     int first = half;
                     others.execute(() -> {
                         meet(together);
-                        for (int i = first; i < stagesPerRound; i += 2) stages.get(i).complete(i);
+                        for (int i = first; i < stagesPerRound; i += 2)
+                            stages.get(i).complete(i);
                     });
                 }
                 meet(together);

@@ -100,7 +100,8 @@ final class AsyncMethods {
         return bySignature.isEmpty();
     }
 
-    @Nullable AsyncMethod find(String name, String descriptor) {
+    @Nullable
+    AsyncMethod find(String name, String descriptor) {
         return bySignature.get(name + descriptor);
     }
 }

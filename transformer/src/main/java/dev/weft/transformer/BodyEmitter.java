@@ -111,7 +111,11 @@ final class BodyEmitter {
         code.add(new JumpInsnNode(Opcodes.IFNULL, start)); // []
         load(maps.frame()); // [frame]
         code.add(new MethodInsnNode(
-                Opcodes.INVOKEVIRTUAL, RuntimeNames.FRAME, RuntimeNames.ENTER, RuntimeNames.ENTER_DESC, false)); // [state]
+                Opcodes.INVOKEVIRTUAL,
+                RuntimeNames.FRAME,
+                RuntimeNames.ENTER,
+                RuntimeNames.ENTER_DESC,
+                false)); // [state]
         code.add(stateSwitch(start)); // []
         code.add(start);
         code.add(maps.atEntry());
@@ -175,7 +179,8 @@ final class BodyEmitter {
         if (analysis.mayRecur(target)) {
             TooDeep exit = new TooDeep(new LabelNode(), call, target);
             tooDeep.put(call, exit);
-            code.add(new FieldInsnNode(Opcodes.GETFIELD, RuntimeNames.STEP, RuntimeNames.DEEPER, RuntimeNames.STEP_DESC));
+            code.add(new FieldInsnNode(
+                    Opcodes.GETFIELD, RuntimeNames.STEP, RuntimeNames.DEEPER, RuntimeNames.STEP_DESC));
             code.add(new InsnNode(Opcodes.DUP)); // [.., args, deeper, deeper]
             code.add(new JumpInsnNode(Opcodes.IFNULL, exit.label)); // [.., args, deeper]
         }
@@ -230,7 +235,8 @@ final class BodyEmitter {
         code.add(async);
         code.add(maps.at(point.locals(), point.live(), with(point.below(), point.operand())));
         code.add(new TypeInsnNode(Opcodes.CHECKCAST, type)); // [below.., receiver]
-        code.add(new MethodInsnNode(Opcodes.INVOKEINTERFACE, type, RuntimeNames.CLOSE_ASYNC, RuntimeNames.TO_COROUTINE_DESC, true));
+        code.add(new MethodInsnNode(
+                Opcodes.INVOKEINTERFACE, type, RuntimeNames.CLOSE_ASYNC, RuntimeNames.TO_COROUTINE_DESC, true));
         load(maps.step()); // [below.., coroutine, step]
         abi(RuntimeNames.AWAIT, RuntimeNames.AWAIT_DESC); // [below.., result]
     }
@@ -293,7 +299,8 @@ final class BodyEmitter {
         for (FrameLayout.Saved local : saved.locals()) {
             if (local.field() != null) {
                 code.add(new InsnNode(Opcodes.DUP)); // [frame, frame]
-                code.add(new VarInsnNode(SlotType.loadOpcode(local.type()), maps.slot(local.slot()))); // [frame, frame, value]
+                code.add(new VarInsnNode(
+                        SlotType.loadOpcode(local.type()), maps.slot(local.slot()))); // [frame, frame, value]
                 field(Opcodes.PUTFIELD, local.field()); // [frame]
             }
         }

@@ -48,7 +48,8 @@ final class DirectCalls {
     }
 
     /** The body to call in place of this call, or null. */
-    @Nullable AsyncMethod target(@Nullable AbstractInsnNode call) {
+    @Nullable
+    AsyncMethod target(@Nullable AbstractInsnNode call) {
         return call == null ? null : targets.get(call);
     }
 
@@ -94,7 +95,8 @@ final class DirectCalls {
     }
 
     /** What about the called method rules out a direct call, or null. */
-    @Nullable String obstacle(MethodInsnNode call) {
+    @Nullable
+    String obstacle(MethodInsnNode call) {
         if (!packageOf(call.owner).equals(packageOf(owner.name))) {
             return "it is of another package";
         }
@@ -112,8 +114,8 @@ final class DirectCalls {
         if (!target.isStaticallyBound()) {
             return "a subclass may override it";
         }
-        boolean superCall = call.getOpcode() == Opcodes.INVOKESPECIAL
-                && (target.method().access & Opcodes.ACC_PRIVATE) == 0;
+        boolean superCall =
+                call.getOpcode() == Opcodes.INVOKESPECIAL && (target.method().access & Opcodes.ACC_PRIVATE) == 0;
         return superCall ? "it is called by super" : null;
     }
 

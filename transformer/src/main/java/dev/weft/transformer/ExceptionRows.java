@@ -26,7 +26,8 @@ final class ExceptionRows {
         for (TryCatchBlockNode row : original) {
             LabelNode from = row.start;
             for (Gap gap : gaps) {
-                if (code.indexOf(row.start) <= code.indexOf(gap.start) && code.indexOf(gap.end) <= code.indexOf(row.end)) {
+                if (code.indexOf(row.start) <= code.indexOf(gap.start)
+                        && code.indexOf(gap.end) <= code.indexOf(row.end)) {
                     add(rows, row, from, gap.start, code);
                     from = gap.end;
                 }

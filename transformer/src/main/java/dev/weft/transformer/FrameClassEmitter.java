@@ -61,7 +61,8 @@ final class FrameClassEmitter {
 
     private static void emitSelf(ClassWriter writer, AsyncMethod method) {
         int frame = method.isStatic() ? 0 : 1;
-        MethodVisitor self = writer.visitMethod(Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, SELF, selfDescriptor(method), null, null);
+        MethodVisitor self = writer.visitMethod(
+                Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, SELF, selfDescriptor(method), null, null);
         Label create = new Label();
         self.visitVarInsn(Opcodes.ALOAD, frame); // [frame]
         self.visitJumpInsn(Opcodes.IFNULL, create); // []
@@ -75,7 +76,8 @@ final class FrameClassEmitter {
         if (!method.isStatic()) {
             self.visitInsn(Opcodes.DUP); // [frame, frame]
             self.visitVarInsn(Opcodes.ALOAD, 0); // [frame, frame, receiver]
-            self.visitFieldInsn(Opcodes.PUTFIELD, method.frameClass(), SELF, "L" + method.owner().name + ";"); // [frame]
+            self.visitFieldInsn(
+                    Opcodes.PUTFIELD, method.frameClass(), SELF, "L" + method.owner().name + ";"); // [frame]
         }
         self.visitInsn(Opcodes.ARETURN);
         self.visitMaxs(3, frame + 1);
@@ -84,7 +86,11 @@ final class FrameClassEmitter {
     /** Passes what the frame has of the arguments; what the body never reads is zero or null. */
     private static void emitResume(ClassWriter writer, AsyncMethod method, FrameLayout layout) {
         MethodVisitor resume = writer.visitMethod(
-                Opcodes.ACC_PROTECTED | Opcodes.ACC_SYNTHETIC, RuntimeNames.RESUME, RuntimeNames.RESUME_DESC, null, null);
+                Opcodes.ACC_PROTECTED | Opcodes.ACC_SYNTHETIC,
+                RuntimeNames.RESUME,
+                RuntimeNames.RESUME_DESC,
+                null,
+                null);
         if (!method.isStatic()) {
             resume.visitVarInsn(Opcodes.ALOAD, 0); // [frame]
             resume.visitFieldInsn(Opcodes.GETFIELD, method.frameClass(), SELF, "L" + method.owner().name + ";");

@@ -40,7 +40,12 @@ final class FrameLayout {
     private final List<Saved> arguments = new ArrayList<>();
     private final Map<Integer, PointLayout> points = new LinkedHashMap<>();
 
-    FrameLayout(AsyncMethod method, BitSet liveAtStart, List<AwaitPoint> awaitPoints, LastSuspension last, boolean selfIsLocal) {
+    FrameLayout(
+            AsyncMethod method,
+            BitSet liveAtStart,
+            List<AwaitPoint> awaitPoints,
+            LastSuspension last,
+            boolean selfIsLocal) {
         this.method = method;
         int slot = method.isStatic() ? 0 : 1;
         for (Type type : Type.getArgumentTypes(method.method().desc)) {
@@ -100,7 +105,8 @@ final class FrameLayout {
         }
         String descriptor = SlotType.descriptor(type);
         Field field = fields.computeIfAbsent(
-                slot + descriptor, key -> new Field(unused(name == null ? variable(slot, descriptor) : name), descriptor));
+                slot + descriptor,
+                key -> new Field(unused(name == null ? variable(slot, descriptor) : name), descriptor));
         return new Saved(slot, type, field);
     }
 
@@ -141,7 +147,8 @@ final class FrameLayout {
     }
 
     /** What the body reads of the parameter in this slot, or null. */
-    @Nullable Saved argument(int slot) {
+    @Nullable
+    Saved argument(int slot) {
         for (Saved argument : arguments) {
             if (argument.slot == slot) {
                 return argument;

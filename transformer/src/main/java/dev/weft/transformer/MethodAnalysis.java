@@ -134,11 +134,13 @@ final class MethodAnalysis {
         return inOrder;
     }
 
-    @Nullable AwaitPoint pointAt(AbstractInsnNode node) {
+    @Nullable
+    AwaitPoint pointAt(AbstractInsnNode node) {
         return points.get(node);
     }
 
-    @Nullable AsyncMethod directTarget(AbstractInsnNode call) {
+    @Nullable
+    AsyncMethod directTarget(AbstractInsnNode call) {
         return directTargets.get(call);
     }
 
@@ -157,7 +159,8 @@ final class MethodAnalysis {
     }
 
     /** The direct call whose result this returns, or null. */
-    @Nullable AbstractInsnNode returnedCall(AbstractInsnNode node) {
+    @Nullable
+    AbstractInsnNode returnedCall(AbstractInsnNode node) {
         return returnedCalls.get(node);
     }
 

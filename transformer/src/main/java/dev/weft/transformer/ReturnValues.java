@@ -227,7 +227,11 @@ final class ReturnValues {
         InsnList conversion = new InsnList(); // [coroutine]
         if (type.equals(RuntimeNames.TASK) || type.equals(RuntimeNames.FUTURE)) {
             conversion.add(new MethodInsnNode(
-                    Opcodes.INVOKESTATIC, RuntimeNames.TASK, RuntimeNames.EAGER, RuntimeNames.EAGER_DESC, false)); // [task]
+                    Opcodes.INVOKESTATIC,
+                    RuntimeNames.TASK,
+                    RuntimeNames.EAGER,
+                    RuntimeNames.EAGER_DESC,
+                    false)); // [task]
         } else if (type.equals(ReturnKind.COMPLETABLE_FUTURE.type) || type.equals(ReturnKind.COMPLETION_STAGE.type)) {
             conversion.add(new TypeInsnNode(Opcodes.CHECKCAST, RuntimeNames.FRAME)); // [frame]
             conversion.add(new MethodInsnNode(
@@ -252,8 +256,7 @@ final class ReturnValues {
     }
 
     /** Frames know the declared return type where there is now any object. */
-    private static void loosen(
-            FrameNode node, Frame<SourceValue> frame, Set<AbstractInsnNode> loose) {
+    private static void loosen(FrameNode node, Frame<SourceValue> frame, Set<AbstractInsnNode> loose) {
         List<Object> locals = new ArrayList<>(node.local);
         int slot = 0;
         for (int i = 0; i < locals.size(); i++) {

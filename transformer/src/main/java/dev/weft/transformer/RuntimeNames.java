@@ -73,6 +73,7 @@ final class RuntimeNames {
 
     /** AsyncCloseable: {@code Coroutine closeAsync()}. */
     static final String CLOSE_ASYNC = "closeAsync";
+
     static final String TO_COROUTINE_DESC = "()L" + COROUTINE + ";";
 
     private RuntimeNames() {}

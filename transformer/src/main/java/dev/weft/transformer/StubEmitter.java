@@ -32,7 +32,8 @@ final class StubEmitter {
         for (FrameLayout.Saved argument : layout.arguments()) {
             FrameLayout.Field field = argument.field();
             code.add(new InsnNode(Opcodes.DUP)); // [frame, frame]
-            code.add(new VarInsnNode(SlotType.loadOpcode(argument.type()), argument.slot())); // [frame, frame, argument]
+            code.add(
+                    new VarInsnNode(SlotType.loadOpcode(argument.type()), argument.slot())); // [frame, frame, argument]
             code.add(new FieldInsnNode(Opcodes.PUTFIELD, method.frameClass(), field.name(), field.descriptor()));
         }
         code.add(new MethodInsnNode(

@@ -47,7 +47,8 @@ final class TypeFlow {
     }
 
     /** Null for code that cannot be reached. */
-    @Nullable Types before(AbstractInsnNode instruction) {
+    @Nullable
+    Types before(AbstractInsnNode instruction) {
         return before.get(instruction);
     }
 

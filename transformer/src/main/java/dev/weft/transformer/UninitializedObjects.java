@@ -116,11 +116,13 @@ final class UninitializedObjects {
     }
 
     private static List<Object> withoutLabels(List<Object> types, Map<LabelNode, TypeInsnNode> pending) {
-        if (types == null || types.stream().noneMatch(type -> type instanceof LabelNode label && pending.containsKey(label))) {
+        if (types == null
+                || types.stream().noneMatch(type -> type instanceof LabelNode label && pending.containsKey(label))) {
             return types;
         }
         List<Object> replaced = new ArrayList<>(types);
-        replaced.replaceAll(type -> type instanceof LabelNode label && pending.containsKey(label) ? Opcodes.NULL : type);
+        replaced.replaceAll(
+                type -> type instanceof LabelNode label && pending.containsKey(label) ? Opcodes.NULL : type);
         return replaced;
     }
 

@@ -24,7 +24,8 @@ public final class Abi {
     public static final Object SUSPENDED = new Object();
 
     /** A CompletableFuture that refuses to be asked. */
-    private static final Class<?> MINIMAL = CompletableFuture.completedStage(null).getClass();
+    private static final Class<?> MINIMAL =
+            CompletableFuture.completedStage(null).getClass();
 
     private Abi() {}
 
@@ -156,7 +157,9 @@ public final class Abi {
 
     /** Whether a loop goes on: {@code hasNext()} where there is nothing to wait for. */
     public static @Nullable Object hasNext(Iterator<?> iterator, Step step) {
-        return iterator instanceof AsyncIterator<?> async ? await(async.moveNext(), step) : (Boolean) iterator.hasNext();
+        return iterator instanceof AsyncIterator<?> async
+                ? await(async.moveNext(), step)
+                : (Boolean) iterator.hasNext();
     }
 
     /** The next item of a loop whose hasNext() has just said that there is one. */

@@ -37,7 +37,8 @@ final class AsyncBody implements AsyncCloseable {
         return new AsyncClose(this);
     }
 
-    @Nullable Object current() {
+    @Nullable
+    Object current() {
         if (current == NOTHING) {
             throw new NoSuchElementException("an AsyncIterator has a current value after moveNext() has given true");
         }

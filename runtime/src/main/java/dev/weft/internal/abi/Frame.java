@@ -128,6 +128,7 @@ public abstract class Frame<T> extends Coroutine<T> {
     @Override
     public String toString() {
         StackTraceElement site = LogicalTrace.site(this);
-        return "Coroutine[" + (site == null ? getClass().getName() : site) + " " + state().name().toLowerCase() + "]";
+        return "Coroutine[" + (site == null ? getClass().getName() : site) + " "
+                + state().name().toLowerCase() + "]";
     }
 }

@@ -73,7 +73,8 @@ public final class FrameGenerator<T> extends Generator<T> {
             throw new IllegalStateException("can't send a value to a just-started generator: no emit is pending yet");
         }
         if (trampoline.value != null) {
-            throw new IllegalStateException("hasNext() has run the generator on: take what it holds by next() before send");
+            throw new IllegalStateException(
+                    "hasNext() has run the generator on: take what it holds by next() before send");
         }
         return given(proceed(value, null));
     }

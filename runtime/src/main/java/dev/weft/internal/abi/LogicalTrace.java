@@ -108,7 +108,8 @@ public final class LogicalTrace {
     }
 
     private static boolean isSameMethod(StackTraceElement one, StackTraceElement other) {
-        return one.getMethodName().equals(other.getMethodName()) && one.getClassName().equals(other.getClassName());
+        return one.getMethodName().equals(other.getMethodName())
+                && one.getClassName().equals(other.getClassName());
     }
 
     /** A failure that a future ended with is about to be thrown at the await of a suspended frame. */

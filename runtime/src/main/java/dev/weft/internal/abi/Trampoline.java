@@ -50,9 +50,11 @@ public final class Trampoline {
     public @Nullable Object awaiting;
 
     /** For the frame that is being resumed, which takes them; null at any other time. */
-    @Nullable Object value;
+    @Nullable
+    Object value;
 
-    @Nullable Throwable error;
+    @Nullable
+    Throwable error;
 
     /** The frames that have suspended since run() resumed one, without that one. */
     private @Nullable Frame<?> head;
@@ -232,7 +234,8 @@ public final class Trampoline {
     }
 
     /** What the generator has emitted that was resumed on this stack. Its frame is the only one that has suspended. */
-    @Nullable Object takeEmitted() {
+    @Nullable
+    Object takeEmitted() {
         head = null;
         tail = null;
         awaiting = null;
