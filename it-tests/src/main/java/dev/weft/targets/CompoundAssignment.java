@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Array, index and old value lie on the stack under the await. */
+@SuppressWarnings("lossy-conversions") // a compound assignment casts, which is what is tested
 public class CompoundAssignment {
     private static long shared = 100;
 
