@@ -116,7 +116,7 @@ final class BodyEmitter {
                 RuntimeNames.ENTER,
                 RuntimeNames.ENTER_DESC,
                 false)); // [state]
-        code.add(stateSwitch(start)); // []
+        code.add(toState(start)); // []
         code.add(start);
         code.add(maps.atEntry());
         if (maps.self() != 0) {
@@ -125,6 +125,15 @@ final class BodyEmitter {
         } else if (Insns.frameFollows(method.method().instructions.getFirst())) {
             code.add(new InsnNode(Opcodes.NOP));
         }
+    }
+
+    /** A switch takes more than twenty bytes; most methods have no use for it. */
+    private AbstractInsnNode toState(LabelNode start) {
+        return switch (analysis.points().size()) {
+            case 0 -> new InsnNode(Opcodes.POP);
+            case 1 -> new JumpInsnNode(Opcodes.IFNE, resumeLabels.get(analysis.points().get(0)));
+            default -> stateSwitch(start);
+        };
     }
 
     private TableSwitchInsnNode stateSwitch(LabelNode start) {

@@ -51,10 +51,7 @@ class GeneratedCodeTest {
                 IFNULL L0
                 ALOAD 4
                 INVOKEVIRTUAL dev/weft/internal/abi/Frame.enter ()I
-                TABLESWITCH
-                0: L0
-                1: L1
-                default: L0
+                IFNE L1
                 L0
                 FRAME FULL [app/Foo dev/weft/Coroutine I dev/weft/internal/abi/Step app/Foo$times$Frame] []
                 ILOAD 2
