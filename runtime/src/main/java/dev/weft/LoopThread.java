@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class LoopThread {
     private static final ThreadLocal<@Nullable AbstractEventLoop> RUNNING = new ThreadLocal<>();
 
+    /** The one that was entered last, while it runs: a hint, since most programs have one loop. */
+    private static @Nullable LoopThread entered;
+
     private final AbstractEventLoop loop;
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
 
@@ -15,7 +18,8 @@ final class LoopThread {
     }
 
     static @Nullable AbstractEventLoop runningLoop() {
-        return RUNNING.get();
+        LoopThread hint = entered;
+        return hint != null && hint.isCurrent() ? hint.loop : RUNNING.get();
     }
 
     boolean isRunning() {
@@ -41,9 +45,13 @@ final class LoopThread {
             throw alreadyRunning();
         }
         RUNNING.set(loop);
+        entered = this;
     }
 
     void leave() {
+        if (entered == this) {
+            entered = null;
+        }
         RUNNING.remove();
         thread.set(null);
     }

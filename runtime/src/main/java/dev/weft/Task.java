@@ -42,6 +42,10 @@ public final class Task<T> extends Future<T> {
 
     private @Nullable Future<?> awaited;
     private boolean started;
+
+    /** Not started, or something is awaited, or {@code mustCancel}: one question at each step in place of three. */
+    private boolean hasInput = true;
+
     private boolean mustCancel;
     /** Made for somebody who holds only what it ends in: where it is pending at the end, nobody can be told of it. */
     boolean quiet;
@@ -130,6 +134,7 @@ public final class Task<T> extends Future<T> {
             return true;
         }
         mustCancel = true;
+        hasInput = true;
         cancelMessage = message;
         return true;
     }
@@ -165,9 +170,7 @@ public final class Task<T> extends Future<T> {
         if (on.context != context) {
             on.context = context;
         }
-        Object result = awaited == null && started && !mustCancel
-                ? trampoline.run(innermost, null, null)
-                : runWithInput(trampoline, innermost);
+        Object result = hasInput ? runWithInput(trampoline, innermost) : trampoline.run(innermost, null, null);
         if (result == Trampoline.GAVE_WAY) {
             on.enqueue(this);
         } else if (result == Abi.SUSPENDED) {
@@ -192,6 +195,7 @@ public final class Task<T> extends Future<T> {
     private @Nullable Object runWithInput(Trampoline trampoline, Frame<?> innermost) {
         Object value = null;
         Throwable error = null;
+        hasInput = false;
         Future<?> future = awaited;
         if (future != null) {
             awaited = null;
@@ -231,6 +235,7 @@ public final class Task<T> extends Future<T> {
             future = refused(this + " got " + future + " attached to a different loop");
         }
         awaited = future;
+        hasInput = true;
         future.addWaiter(this);
         if (mustCancel && future.cancel(cancelMessage)) {
             mustCancel = false;

@@ -91,48 +91,43 @@ public final class Trampoline {
 
     /** The value that the outermost frame ended with; or SUSPENDED, with {@link #awaiting} set; or GAVE_WAY; or FAILED. */
     public @Nullable Object run(Frame<?> innermost, @Nullable Object input, @Nullable Throwable failure) {
-        Frame<?> frame = innermost;
-        Object result = input;
-        Throwable thrown = failure;
         budget = BUDGET;
-        while (true) {
-            if (thrown != null) {
-                while (frame != null && frame.state >= 0) {
-                    frame = leave(frame);
-                }
-            }
+        Frame<?> frame = innermost;
+        if (failure != null) {
+            frame = catcher(innermost);
             if (frame == null) {
-                if (thrown != null) {
-                    return failed(thrown);
-                }
-                return result;
+                return failed(failure);
             }
-            // Storing even a null has a price, and both are null as a rule.
-            if (result != null) {
-                value = result;
-            }
-            if (thrown != null) {
-                error = thrown;
-            }
-            try {
-                result = frame.resume(top);
-                thrown = null;
-            } catch (Throwable t) {
-                head = tail = null;
-                value = null;
-                error = null;
-                if (t != thrown) {
-                    LogicalTrace.escaped(t, frame);
-                }
-                thrown = t;
-                result = null;
-            }
+            error = failure;
+        } else if (input != null) {
+            value = input;
+        }
+        Object result = null;
+        Throwable thrown = null;
+        try {
+            result = frame.resume(top);
+        } catch (Throwable t) {
+            thrown = caught(frame, t, failure);
+        }
+        // The most frequent case by far stands apart from the rest, so that little has to be kept over the call: the
+        // innermost frame suspends once more, and for nothing.
+        if (result == Abi.SUSPENDED && awaiting == null && tail == null && frame == innermost
+                && frame.state != Frame.RUNNING) {
+            return GAVE_WAY;
+        }
+        return goOn(innermost, frame, result, thrown);
+    }
+
+    /** From what came of resuming a frame on outwards. */
+    private @Nullable Object goOn(
+            Frame<?> innermost, Frame<?> resumed, @Nullable Object outcome, @Nullable Throwable failure) {
+        Frame<?> frame = resumed;
+        Object result = outcome;
+        Throwable thrown = failure;
+        while (true) {
             if (result == Abi.SUSPENDED) {
                 Frame<?> next = relink(frame);
                 Object waiting = awaiting;
-                if (waiting == null && next == innermost) {
-                    return GAVE_WAY;
-                }
                 if (waiting == PARKED) {
                     awaiting = null;
                     deepen(2 * depth);
@@ -150,8 +145,49 @@ public final class Trampoline {
                 }
             } else {
                 frame = leave(frame);
+                if (thrown != null) {
+                    frame = catcher(frame);
+                }
+                if (frame == null) {
+                    return thrown == null ? result : failed(thrown);
+                }
+            }
+            // Storing even a null has a price, and both are null as a rule.
+            if (result != null) {
+                value = result;
+            }
+            if (thrown != null) {
+                error = thrown;
+            }
+            try {
+                result = frame.resume(top);
+                thrown = null;
+            } catch (Throwable t) {
+                thrown = caught(frame, t, thrown);
+                result = null;
             }
         }
+    }
+
+    /** The first frame, from here outwards, with a handler around its await. Those before it end without being resumed. */
+    private static @Nullable Frame<?> catcher(@Nullable Frame<?> from) {
+        Frame<?> frame = from;
+        while (frame != null && frame.state >= 0) {
+            frame = leave(frame);
+        }
+        return frame;
+    }
+
+    /** {@code handedIn}: the failure that the frame was resumed with, whose trace names the callers already. */
+    private Throwable caught(Frame<?> frame, Throwable thrown, @Nullable Throwable handedIn) {
+        head = null;
+        tail = null;
+        value = null;
+        error = null;
+        if (thrown != handedIn) {
+            LogicalTrace.escaped(thrown, frame);
+        }
+        return thrown;
     }
 
     /** The innermost frame of a chain that run() left SUSPENDED, given the one it began with. */
