@@ -92,6 +92,18 @@ class ClassFolderTest {
     }
 
     @Test
+    void a_class_that_is_not_transformed_any_more_is_never_put_back_to_when_it_was() throws Exception {
+        transform();
+        ClassFiles.compile(
+                classes, "Name", "class Name { static Coroutine<String> get() { return Coroutine.of(\"nobody\"); } }");
+        transform();
+        ClassFiles.compile(classes, "Hello", HELLO.replace("hello ", "goodbye "));
+        transform();
+
+        assertEquals("goodbye nobody", ClassFiles.run(classes, "Hello"));
+    }
+
+    @Test
     void frames_of_renamed_methods_and_deleted_classes_go() throws Exception {
         transform();
         ClassFiles.compile(classes, "Name", NAME.replace("get", "read"));

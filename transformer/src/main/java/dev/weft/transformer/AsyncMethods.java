@@ -85,7 +85,9 @@ final class AsyncMethods {
         }
         Set<String> lambdas = new HashSet<>();
         for (MethodNode method : owner.methods) {
-            if ((method.access & Opcodes.ACC_SYNTHETIC) != 0 && referenced.contains(method.name + method.desc)) {
+            // Javac keeps the body of a lambda in dead code, but not what refers to it.
+            boolean known = referenced.contains(method.name + method.desc) || method.name.startsWith("lambda$");
+            if ((method.access & Opcodes.ACC_SYNTHETIC) != 0 && known) {
                 lambdas.add(method.name + method.desc);
             }
         }

@@ -131,7 +131,9 @@ final class BodyEmitter {
     private AbstractInsnNode toState(LabelNode start) {
         return switch (analysis.points().size()) {
             case 0 -> new InsnNode(Opcodes.POP);
-            case 1 -> new JumpInsnNode(Opcodes.IFNE, resumeLabels.get(analysis.points().get(0)));
+            case 1 ->
+                new JumpInsnNode(
+                        Opcodes.IFNE, resumeLabels.get(analysis.points().get(0)));
             default -> stateSwitch(start);
         };
     }

@@ -65,6 +65,7 @@ public final class ClassFolder {
             for (String path : outcome.transformed().keySet()) {
                 originals.keep(path, pristine.get(path));
             }
+            originals.keepOnly(outcome.transformed().keySet());
         }
         Map<String, byte[]> wanted = new TreeMap<>(pristine);
         wanted.putAll(outcome.written());

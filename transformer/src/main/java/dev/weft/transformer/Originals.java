@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -52,6 +53,21 @@ final class Originals {
         Path file = originals.resolve(path);
         Files.createDirectories(file.getParent());
         AtomicFile.write(file, classFile);
+    }
+
+    /** Forgets the others: what is not woven any more looks as the compiler wrote it, and is not to be put back. */
+    void keepOnly(Set<String> paths) throws IOException {
+        if (!Files.exists(originals)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(originals)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                String path = originals.relativize(file).toString();
+                if (!paths.contains(path.replace(file.getFileSystem().getSeparator(), "/"))) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     /** To be called when the folder looks like this. */

@@ -111,7 +111,10 @@ public final class Trampoline {
         }
         // The most frequent case by far stands apart from the rest, so that little has to be kept over the call: the
         // innermost frame suspends once more, and for nothing.
-        if (result == Abi.SUSPENDED && awaiting == null && tail == null && frame == innermost
+        if (result == Abi.SUSPENDED
+                && awaiting == null
+                && tail == null
+                && frame == innermost
                 && frame.state != Frame.RUNNING) {
             return GAVE_WAY;
         }
