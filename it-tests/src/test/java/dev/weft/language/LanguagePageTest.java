@@ -3,6 +3,9 @@ package dev.weft.language;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.AsyncFunction;
+import dev.weft.AsyncGenerator;
+import dev.weft.AsyncIterable;
 import dev.weft.Awaitable;
 import dev.weft.testing.VirtualLoop;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,20 +76,61 @@ class LanguagePageTest {
     }
 
     @Test
+    void generators_that_are_talked_to_and_closed() {
+        assertEquals(2, LanguageSamples.averageOf(1, 2, 3));
+        AsyncGenerator<Integer> ticks = LanguageSamples.ticks(10);
+        assertEquals(4, run(() -> LanguageSamples.firstAbove(3, ticks)));
+        assertTrue(ticks.moveNext().step(), "closed: there is nothing to wait for");
+    }
+
+    @Test
+    void operators() {
+        AsyncIterable<Integer> numbers = AsyncIterable.from(LanguageSamples.countTo(10));
+        assertEquals(
+                List.of(List.of("#1", "#3"), List.of("#5")),
+                run(() -> LanguageSamples.pairsOfOdd(numbers).toList()));
+        AsyncIterable<Integer> repeated = AsyncIterable.from(List.of(1, 2, 1, 3));
+        assertEquals(
+                List.of(1, 2, 3), run(() -> LanguageSamples.distinct(repeated).toList()));
+    }
+
+    @Test
+    void publishers() {
+        assertEquals(7, run(() -> LanguageSamples.firstOf(publisherOf(7, 8, 9))));
+        assertEquals(24, run(() -> LanguageSamples.sumOf(publisherOf(7, 8, 9))));
+    }
+
+    private static Flow.Publisher<Integer> publisherOf(int... items) {
+        return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+            private int next;
+
+            @Override
+            public void request(long count) {
+                if (next < items.length) {
+                    subscriber.onNext(items[next++]);
+                } else {
+                    subscriber.onComplete();
+                }
+            }
+
+            @Override
+            public void cancel() {}
+        });
+    }
+
+    @Test
     void resources_lambdas_and_awaitables() throws Exception {
         List<String> log = new ArrayList<>();
         run(() -> LanguageSamples.use(log));
         assertEquals(List.of("used", "closed"), log);
         assertEquals(13, run(() -> applied(LanguageSamples.addedTo(10), "abc")));
         assertEquals(3, run(() -> LanguageSamples.later("abc").get()));
-        assertEquals("got it", run(() -> {
-            LanguageSamples.Signal signal = new LanguageSamples.Signal();
-            signal.give("it");
-            return LanguageSamples.waitFor(signal);
-        }));
+        LanguageSamples.Client client = (key, callback) -> callback.accept("value of " + key);
+        assertEquals(
+                "value of x, value of x", run(() -> LanguageSamples.answer(new LanguageSamples.Query(client, "x"))));
     }
 
-    private static Awaitable<Integer> applied(dev.weft.AsyncFunction<String, Integer> function, String text) {
+    private static Awaitable<Integer> applied(AsyncFunction<String, Integer> function, String text) {
         try {
             return function.apply(text);
         } catch (Exception impossible) {

@@ -15,14 +15,19 @@ import dev.weft.AsyncGenerator;
 import dev.weft.AsyncIterable;
 import dev.weft.Awaitable;
 import dev.weft.Coroutine;
+import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Generator;
 import dev.weft.Task;
 import dev.weft.annotations.Async;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The samples of docs/language.md, in the order of the page. */
@@ -86,6 +91,29 @@ final class LanguageSamples {
     }
 
     @Async
+    static Generator<Double> average() {
+        double sum = 0;
+        double average = 0;
+        for (int count = 1; ; count++) {
+            Double next = emit(average);
+            if (next == null) {
+                return end(average);
+            }
+            sum += next;
+            average = sum / count;
+        }
+    }
+
+    static double averageOf(double... values) {
+        Generator<Double> average = average();
+        double last = average.next(); // to the first emit
+        for (double value : values) {
+            last = average.send(value);
+        }
+        return last;
+    }
+
+    @Async
     static AsyncGenerator<Integer> ticks(int count) {
         for (int i = 1; i <= count; i++) {
             await(sleep(Duration.ofSeconds(1)));
@@ -95,12 +123,39 @@ final class LanguageSamples {
     }
 
     @Async
+    static Coroutine<Integer> firstAbove(int limit, AsyncGenerator<Integer> numbers) {
+        try (numbers) {
+            for (int number : numbers) {
+                if (number > limit) {
+                    return result(number);
+                }
+            }
+        }
+        return result(-1);
+    }
+
+    @Async
     static Coroutine<List<Integer>> collect(AsyncIterable<Integer> source) {
         List<Integer> items = new ArrayList<>();
         for (int item : source) {
             items.add(item);
         }
         return result(items);
+    }
+
+    static AsyncIterable<List<String>> pairsOfOdd(AsyncIterable<Integer> numbers) {
+        return numbers.filter(n -> n % 2 == 1).map(n -> "#" + n).take(3).buffer(2);
+    }
+
+    @Async
+    static <T> AsyncGenerator<T> distinct(AsyncIterable<T> source) {
+        Set<T> seen = new HashSet<>();
+        for (T item : source) {
+            if (seen.add(item)) {
+                emit(item);
+            }
+        }
+        return end();
     }
 
     record Connection(List<String> log) implements AsyncCloseable {
@@ -132,21 +187,42 @@ final class LanguageSamples {
         return () -> length(text);
     }
 
-    static final class Signal implements Awaitable<String> {
-        private final Future<String> future = new Future<>();
+    @Async
+    static Coroutine<Integer> firstOf(Flow.Publisher<Integer> publisher) {
+        return AsyncIterable.from(publisher).first();
+    }
 
-        void give(String text) {
-            future.setResult(text);
+    @Async
+    static Coroutine<Integer> sumOf(Flow.Publisher<Integer> publisher) {
+        int sum = 0;
+        for (int item : AsyncIterable.from(publisher)) {
+            sum += item;
         }
+        return result(sum);
+    }
 
+    interface Client {
+        void ask(String key, Consumer<String> callback);
+    }
+
+    record Query(Client client, String key) implements Awaitable<String> {
         @Override
         public Future<String> toFuture() {
-            return future;
+            EventLoop loop = EventLoop.running();
+            Future<String> answer = loop.createFuture();
+            client.ask(
+                    key,
+                    text -> loop.callSoonThreadsafe(() -> {
+                        if (!answer.isDone()) {
+                            answer.setResult(text);
+                        }
+                    }));
+            return answer;
         }
     }
 
     @Async
-    static Coroutine<String> waitFor(Signal signal) {
-        return result("got " + await(signal));
+    static Coroutine<String> answer(Query query) {
+        return result(await(query) + ", " + await(query));
     }
 }
