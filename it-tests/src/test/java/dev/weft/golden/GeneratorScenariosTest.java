@@ -10,6 +10,7 @@ import static java.time.Duration.ZERO;
 import dev.weft.AsyncGenerator;
 import dev.weft.Coroutine;
 import dev.weft.annotations.Async;
+import java.lang.ref.Reference;
 import org.junit.jupiter.api.Test;
 
 /** Async generators. */
@@ -44,6 +45,8 @@ class GeneratorScenariosTest {
         AsyncGenerator<Integer> open = counting(t);
         await(open.moveNext());
         t.print("left open for the end of the run");
+        // Dropped earlier, it would be closed as garbage.
+        Reference.reachabilityFence(open);
         return done();
     }
 }

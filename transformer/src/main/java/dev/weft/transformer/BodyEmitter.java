@@ -99,9 +99,11 @@ final class BodyEmitter {
         body.localVariables = movedVariables(original.localVariables);
         body.visibleLocalVariableAnnotations = moved(original.visibleLocalVariableAnnotations);
         body.invisibleLocalVariableAnnotations = moved(original.invisibleLocalVariableAnnotations);
-        body.maxLocals = original.maxLocals + maps.hidden();
-        // Above the original's: the operands of a restore, a doubled frame or state, a step.
-        body.maxStack = original.maxStack + 4;
+        // Above the original's: in a generator, what is handed over.
+        body.maxLocals = original.maxLocals + maps.hidden() + (method.kind() == ReturnKind.GENERATOR ? 1 : 0);
+        // Above the original's: the operands of a restore, a doubled frame or state, a step; the receiver, the
+        // arguments.
+        body.maxStack = original.maxStack + 4 + method.parameterSlots();
         return body;
     }
 
@@ -205,6 +207,10 @@ final class BodyEmitter {
         MethodInsnNode call = (MethodInsnNode) point.instruction();
         switch (point.kind()) {
             case CALL -> {
+                if (method.kind() == ReturnKind.GENERATOR) {
+                    emitHandOver(point); // [below.., what is sent]
+                    return;
+                }
                 if (point.direct() == null) {
                     load(maps.step()); // [below.., operand, step]
                     abi(call.name, RuntimeNames.withStep(call.desc)); // [below.., result]
@@ -276,9 +282,23 @@ final class BodyEmitter {
             emitTooDeep(exit, point); // [below.., SUSPENDED]
             code.add(new JumpInsnNode(Opcodes.GOTO, suspend));
         }
-        emitResume(point); // [below.., result]
+        emitResume(point, RuntimeNames.TAKE); // [below.., result]
         code.add(join);
         code.add(maps.at(point.locals(), point.live(), stack));
+    }
+
+    /** {@code [below.., value]}: a generator's body returns to its consumer, and with nothing but the value. */
+    private void emitHandOver(AwaitPoint point) {
+        boolean delegates = WeftCall.of(point.instruction()) == WeftCall.EMIT_ALL;
+        int value = method.method().maxLocals + maps.hidden();
+        code.add(new VarInsnNode(Opcodes.ASTORE, value)); // [below..]
+        load(maps.frame()); // [below.., frame]
+        emitSave(point); // [frame]
+        code.add(Insns.push(delegates ? RuntimeNames.DELEGATING + point.state() : point.state())); // [frame, state]
+        code.add(new FieldInsnNode(Opcodes.PUTFIELD, RuntimeNames.FRAME, RuntimeNames.STATE, "I")); // []
+        load(value); // [value]
+        code.add(new InsnNode(Opcodes.ARETURN));
+        emitResume(point, RuntimeNames.SENT); // [below.., what is sent]
     }
 
     private static List<Object> with(List<Object> below, Object top) {
@@ -288,18 +308,36 @@ final class BodyEmitter {
     }
 
     private void emitSuspend(AwaitPoint point) {
-        FrameLayout.PointLayout saved = layout.at(point);
         code.add(new InsnNode(Opcodes.POP)); // [below..]
         if (!method.isStatic()) {
             load(maps.self()); // [below.., this]
         }
-        load(maps.frame()); // [below.., this, frame]
+        for (FrameLayout.Saved constant : layout.constants()) {
+            // What is dead here must not be held on to.
+            boolean isLive = layout.at(point).locals().contains(constant);
+            code.add(
+                    isLive
+                            ? new VarInsnNode(SlotType.loadOpcode(constant.type()), maps.slot(constant.slot()))
+                            : new InsnNode(SlotType.zeroOpcode(constant.type())));
+        }
+        load(maps.frame()); // [below.., this, constants.., frame]
         code.add(new MethodInsnNode(
                 Opcodes.INVOKESTATIC,
                 method.frameClass(),
                 FrameClassEmitter.SELF,
-                FrameClassEmitter.selfDescriptor(method),
+                FrameClassEmitter.selfDescriptor(method, layout),
                 false)); // [below.., frame]
+        emitSave(point); // [frame]
+        load(maps.step()); // [frame, step]
+        code.add(Insns.push(point.state())); // [frame, step, state]
+        code.add(new MethodInsnNode(
+                Opcodes.INVOKEVIRTUAL, RuntimeNames.FRAME, RuntimeNames.SUSPEND, RuntimeNames.SUSPEND_DESC, false));
+        code.add(new InsnNode(Opcodes.ARETURN)); // [SUSPENDED]
+    }
+
+    /** {@code [below.., frame]} before, {@code [frame]} after. */
+    private void emitSave(AwaitPoint point) {
+        FrameLayout.PointLayout saved = layout.at(point);
         if (!saved.operands().isEmpty()) {
             code.add(new VarInsnNode(Opcodes.ASTORE, maps.frame())); // [below..]
             for (int i = saved.operands().size() - 1; i >= 0; i--) {
@@ -308,7 +346,7 @@ final class BodyEmitter {
             load(maps.frame()); // [frame]
         }
         for (FrameLayout.Saved local : saved.locals()) {
-            if (local.field() != null) {
+            if (local.field() != null && !layout.isConstant(local)) {
                 code.add(new InsnNode(Opcodes.DUP)); // [frame, frame]
                 code.add(new VarInsnNode(
                         SlotType.loadOpcode(local.type()), maps.slot(local.slot()))); // [frame, frame, value]
@@ -320,11 +358,6 @@ final class BodyEmitter {
             code.add(new InsnNode(Opcodes.ACONST_NULL)); // [frame, frame, null]
             field(Opcodes.PUTFIELD, stale); // [frame]
         }
-        load(maps.step()); // [frame, step]
-        code.add(Insns.push(point.state())); // [frame, step, state]
-        code.add(new MethodInsnNode(
-                Opcodes.INVOKEVIRTUAL, RuntimeNames.FRAME, RuntimeNames.SUSPEND, RuntimeNames.SUSPEND_DESC, false));
-        code.add(new InsnNode(Opcodes.ARETURN)); // [SUSPENDED]
     }
 
     private void saveOperand(FrameLayout.Saved operand) {
@@ -342,7 +375,7 @@ final class BodyEmitter {
         field(Opcodes.PUTFIELD, operand.field()); // [..]
     }
 
-    private void emitResume(AwaitPoint point) {
+    private void emitResume(AwaitPoint point, String taken) {
         FrameLayout.PointLayout saved = layout.at(point);
         LabelNode resume = resumeLabels.get(point);
         LabelNode taking = new LabelNode();
@@ -364,7 +397,7 @@ final class BodyEmitter {
         code.add(taking);
         rows.gap(resume, taking);
         load(maps.step()); // [below.., step]
-        abi(RuntimeNames.TAKE, RuntimeNames.TAKE_DESC); // [below.., result]
+        abi(taken, RuntimeNames.TAKE_DESC); // [below.., result]
     }
 
     private void restore(FrameLayout.Saved value) {

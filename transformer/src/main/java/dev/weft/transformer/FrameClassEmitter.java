@@ -15,10 +15,12 @@ final class FrameClassEmitter {
 
     private FrameClassEmitter() {}
 
-    /** {@code static Frame self(receiver, Frame)}: the frame, made if there is none yet. */
-    static String selfDescriptor(AsyncMethod method) {
-        String receiver = method.isStatic() ? "" : "L" + method.owner().name + ";";
-        return "(" + receiver + method.frameDescriptor() + ")" + method.frameDescriptor();
+    /** {@code static Frame self(receiver, constant arguments, Frame)}: the frame, made of the others if there is none yet. */
+    static String selfDescriptor(AsyncMethod method, FrameLayout layout) {
+        StringBuilder parameters = new StringBuilder(method.isStatic() ? "" : "L" + method.owner().name + ";");
+        layout.constants()
+                .forEach(constant -> parameters.append(constant.field().descriptor()));
+        return "(" + parameters + method.frameDescriptor() + ")" + method.frameDescriptor();
     }
 
     static byte[] emit(AsyncMethod method, FrameLayout layout, List<Integer> lines) {
@@ -37,7 +39,7 @@ final class FrameClassEmitter {
             writer.visitField(0, field.name(), field.descriptor(), null, null);
         }
         emitInitializers(writer);
-        emitSelf(writer, method);
+        emitSelf(writer, method, layout);
         emitResume(writer, method, layout);
         emitSites(writer, method, lines);
         emitClear(writer, method, layout);
@@ -50,6 +52,8 @@ final class FrameClassEmitter {
         clinit.visitInsn(Opcodes.ICONST_0 + RuntimeNames.ABI_VERSION); // [version]
         clinit.visitMethodInsn(
                 Opcodes.INVOKESTATIC, RuntimeNames.ABI, RuntimeNames.REQUIRE, RuntimeNames.REQUIRE_DESC, false);
+        clinit.visitLdcInsn(Type.getObjectType(RuntimeNames.STEP)); // [Step]
+        clinit.visitInsn(Opcodes.POP); // []
         clinit.visitInsn(Opcodes.RETURN);
         clinit.visitMaxs(1, 0);
         MethodVisitor init = writer.visitMethod(0, "<init>", "()V", null, null);
@@ -59,10 +63,11 @@ final class FrameClassEmitter {
         init.visitMaxs(1, 1);
     }
 
-    private static void emitSelf(ClassWriter writer, AsyncMethod method) {
-        int frame = method.isStatic() ? 0 : 1;
-        MethodVisitor self = writer.visitMethod(
-                Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, SELF, selfDescriptor(method), null, null);
+    private static void emitSelf(ClassWriter writer, AsyncMethod method, FrameLayout layout) {
+        String descriptor = selfDescriptor(method, layout);
+        int frame = (Type.getArgumentsAndReturnSizes(descriptor) >> 2) - 2;
+        MethodVisitor self =
+                writer.visitMethod(Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, SELF, descriptor, null, null);
         Label create = new Label();
         self.visitVarInsn(Opcodes.ALOAD, frame); // [frame]
         self.visitJumpInsn(Opcodes.IFNULL, create); // []
@@ -73,14 +78,22 @@ final class FrameClassEmitter {
         self.visitTypeInsn(Opcodes.NEW, method.frameClass()); // [frame]
         self.visitInsn(Opcodes.DUP); // [frame, frame]
         self.visitMethodInsn(Opcodes.INVOKESPECIAL, method.frameClass(), "<init>", "()V", false); // [frame]
+        int slot = 0;
         if (!method.isStatic()) {
             self.visitInsn(Opcodes.DUP); // [frame, frame]
-            self.visitVarInsn(Opcodes.ALOAD, 0); // [frame, frame, receiver]
+            self.visitVarInsn(Opcodes.ALOAD, slot++); // [frame, frame, receiver]
             self.visitFieldInsn(
                     Opcodes.PUTFIELD, method.frameClass(), SELF, "L" + method.owner().name + ";"); // [frame]
         }
+        for (FrameLayout.Saved constant : layout.constants()) {
+            FrameLayout.Field field = constant.field();
+            self.visitInsn(Opcodes.DUP); // [frame, frame]
+            self.visitVarInsn(SlotType.loadOpcode(constant.type()), slot); // [frame, frame, argument]
+            self.visitFieldInsn(Opcodes.PUTFIELD, method.frameClass(), field.name(), field.descriptor()); // [frame]
+            slot += SlotType.isWide(constant.type()) ? 2 : 1;
+        }
         self.visitInsn(Opcodes.ARETURN);
-        self.visitMaxs(3, frame + 1);
+        self.visitMaxs(4, frame + 1);
     }
 
     /** Passes what the frame has of the arguments; what the body never reads is zero or null. */
@@ -99,7 +112,7 @@ final class FrameClassEmitter {
         for (Type type : Type.getArgumentTypes(method.method().desc)) {
             FrameLayout.Saved argument = layout.argument(slot);
             if (argument == null) {
-                resume.visitInsn(zero(type)); // [.., argument]
+                resume.visitInsn(SlotType.zeroOpcode(SlotType.of(type))); // [.., argument]
             } else {
                 FrameLayout.Field field = argument.field();
                 resume.visitVarInsn(Opcodes.ALOAD, 0); // [.., frame]
@@ -117,16 +130,6 @@ final class FrameClassEmitter {
                 method.isInterface()); // [result]
         resume.visitInsn(Opcodes.ARETURN);
         resume.visitMaxs(method.parameterSlots() + 2, 2);
-    }
-
-    private static int zero(Type type) {
-        return switch (type.getSort()) {
-            case Type.LONG -> Opcodes.LCONST_0;
-            case Type.FLOAT -> Opcodes.FCONST_0;
-            case Type.DOUBLE -> Opcodes.DCONST_0;
-            case Type.ARRAY, Type.OBJECT -> Opcodes.ACONST_NULL;
-            default -> Opcodes.ICONST_0;
-        };
     }
 
     private static void emitSites(ClassWriter writer, AsyncMethod method, List<Integer> lines) {

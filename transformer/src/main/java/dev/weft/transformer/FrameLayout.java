@@ -38,6 +38,8 @@ final class FrameLayout {
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>(Set.of("self", "parent", "state"));
     private final List<Saved> arguments = new ArrayList<>();
+    private final BitSet assigned;
+    private final List<Saved> constants;
     private final Map<Integer, PointLayout> points = new LinkedHashMap<>();
 
     FrameLayout(
@@ -47,6 +49,7 @@ final class FrameLayout {
             LastSuspension last,
             boolean selfIsLocal) {
         this.method = method;
+        assigned = Insns.assignedSlots(method.method().instructions);
         int slot = method.isStatic() ? 0 : 1;
         for (Type type : Type.getArgumentTypes(method.method().desc)) {
             if (liveAtStart.get(slot)) {
@@ -83,6 +86,11 @@ final class FrameLayout {
             stale.removeAll(references.get(point.number()));
             points.put(point.number(), new PointLayout(locals.get(i), operands.get(i), List.copyOf(stale)));
         }
+        Set<Saved> everSaved = new HashSet<>();
+        locals.forEach(everSaved::addAll);
+        constants = arguments.stream()
+                .filter(argument -> isConstant(argument) && everSaved.contains(argument))
+                .toList();
     }
 
     private static Set<Field> references(List<Saved> saved) {
@@ -141,9 +149,20 @@ final class FrameLayout {
         return arguments;
     }
 
+    /** Those to save that the method never assigns: they are saved as the frame is made, and then stay what they are. */
+    List<Saved> constants() {
+        return constants;
+    }
+
     /** Whether the value is kept where the argument was, and so is passed back in by {@code resume}. */
     boolean isArgument(Saved local) {
         return local.field != null && local.equals(argument(local.slot));
+    }
+
+    /** Whether it is an argument that the frame has from the beginning. */
+    boolean isConstant(Saved local) {
+        int end = local.slot + (SlotType.isWide(local.type) ? 2 : 1);
+        return isArgument(local) && assigned.get(local.slot, end).isEmpty();
     }
 
     /** What the body reads of the parameter in this slot, or null. */

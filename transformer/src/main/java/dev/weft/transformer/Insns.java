@@ -1,15 +1,19 @@
 package dev.weft.transformer;
 
+import java.util.BitSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** Small questions about instruction lists. */
 final class Insns {
@@ -70,6 +74,20 @@ final class Insns {
             }
         }
         return false;
+    }
+
+    /** The slots that any instruction writes, or writes over. */
+    static BitSet assignedSlots(InsnList code) {
+        BitSet assigned = new BitSet();
+        for (AbstractInsnNode node : code) {
+            if (node instanceof IincInsnNode increment) {
+                assigned.set(increment.var);
+            } else if (node instanceof VarInsnNode access && access.getOpcode() >= Opcodes.ISTORE) {
+                boolean wide = access.getOpcode() == Opcodes.LSTORE || access.getOpcode() == Opcodes.DSTORE;
+                assigned.set(access.var, access.var + (wide ? 2 : 1));
+            }
+        }
+        return assigned;
     }
 
     static AbstractInsnNode push(int value) {

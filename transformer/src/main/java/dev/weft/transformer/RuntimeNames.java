@@ -34,7 +34,7 @@ final class RuntimeNames {
 
     /**
      * Frame: {@code Object resume(Step)}, {@code String sites()}, {@code void clear()}, {@code Object suspend(Step, int)},
-     * {@code int enter()}.
+     * {@code int enter()}, {@code int state}, {@code int DELEGATING}.
      */
     static final String RESUME = "resume";
 
@@ -47,6 +47,8 @@ final class RuntimeNames {
     static final String SUSPEND_DESC = "(" + STEP_DESC + "I)" + OBJECT_DESC;
     static final String ENTER = "enter";
     static final String ENTER_DESC = "()I";
+    static final String STATE = "state";
+    static final int DELEGATING = Integer.MAX_VALUE - 0x10000;
 
     /** Step: {@code Step deeper}. */
     static final String DEEPER = "deeper";
@@ -56,6 +58,7 @@ final class RuntimeNames {
     static final String REQUIRE_DESC = "(I)V";
     static final String TAKE = "take";
     static final String TAKE_DESC = RESUME_DESC;
+    static final String SENT = "sent";
     static final String TAIL = "tail";
     static final String TAIL_DESC = "(" + OBJECT_DESC + STEP_DESC + ")" + OBJECT_DESC;
     static final String PARK = "park";

@@ -59,4 +59,18 @@ final class SlotType {
     static int storeOpcode(Object type) {
         return machineType(type).getOpcode(Opcodes.ISTORE);
     }
+
+    /** Pushes what a field of the type holds at first. */
+    static int zeroOpcode(Object type) {
+        if (type == Opcodes.INTEGER) {
+            return Opcodes.ICONST_0;
+        }
+        if (type == Opcodes.LONG) {
+            return Opcodes.LCONST_0;
+        }
+        if (type == Opcodes.FLOAT) {
+            return Opcodes.FCONST_0;
+        }
+        return type == Opcodes.DOUBLE ? Opcodes.DCONST_0 : Opcodes.ACONST_NULL;
+    }
 }

@@ -165,4 +165,15 @@ class FrameLayoutTest {
     void a_number_is_never_cleared() {
         assertEquals(" |  | c", at(2, load("int n", "await(c); use(n); await(c);")));
     }
+
+    @Test
+    void arguments_that_are_saved_and_never_assigned_are_the_constants() {
+        assertEquals(
+                "kept, wide",
+                saved(load(
+                                "int kept, int raised, int set, long wide, Object dead, int[] stored",
+                                "use(dead); stored = null; await(c); use(kept, ++raised, set, wide, stored); set = 1;")
+                        .layout()
+                        .constants()));
+    }
 }

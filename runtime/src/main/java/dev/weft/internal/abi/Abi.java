@@ -122,23 +122,17 @@ public final class Abi {
         }
     }
 
-    /** Leaves the value in the trampoline, for whoever has resumed the generator. */
+    /** In an AsyncGenerator: leaves the value in the trampoline, for whoever has resumed it. */
     public static Object emit(@Nullable Object value, Step step) {
         Trampoline trampoline = step.trampoline;
-        trampoline.value = value == null ? Trampoline.NULL : value;
-        if (trampoline.awaiting != Trampoline.EMITTED) {
-            trampoline.awaiting = Trampoline.EMITTED;
-        }
+        trampoline.value = value;
+        trampoline.awaiting = Trampoline.EMITTED;
         return SUSPENDED;
     }
 
-    /** Leaves the inner generator in the trampoline, and no value. */
-    public static Object emitAll(@Nullable Generator<?> inner, Step step) {
-        if (inner == null) {
-            throw new NullPointerException("emitAll(null)");
-        }
-        step.trampoline.awaiting = FrameGenerator.requireIdle(inner);
-        return SUSPENDED;
+    /** In a Generator: what the emit that is being resumed gives. */
+    public static @Nullable Object sent(Step step) {
+        return step == FrameGenerator.NOTHING ? null : take(step);
     }
 
     /** {@code return awaitable}: awaited after the method's last instruction, without its frame. */

@@ -15,6 +15,8 @@ public abstract class Frame<T> extends Coroutine<T> {
     public static final int CLOSED = Integer.MAX_VALUE - 1;
     /** Returned another awaitable in tail position, which goes on without this frame. */
     static final int REPLACED = Integer.MAX_VALUE - 2;
+    /** Plus an await point: of a generator that is suspended there because it emits all of another one. */
+    public static final int DELEGATING = Integer.MAX_VALUE - 0x10000;
 
     /** The frame that awaits this one. Set while this frame is suspended; null for the outermost. */
     public @Nullable Frame<?> parent;
@@ -30,6 +32,8 @@ public abstract class Frame<T> extends Coroutine<T> {
     /**
      * Runs the body from {@link #state} on. The value, or {@link Abi#SUSPENDED}: then the state tells whether the frame has
      * saved itself ({@link #suspend}) or is RUNNING still, and so replaced by what it awaits.
+     *
+     * <p>The body of a Generator returns what it emits, and is RUNNING still if that is what it ends with.
      */
     protected abstract @Nullable Object resume(Step step);
 

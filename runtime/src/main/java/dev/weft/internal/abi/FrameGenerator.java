@@ -15,31 +15,40 @@ public final class FrameGenerator<T> extends Generator<T> {
     /*
      * Overview
      *
-     * The generator that the consumer calls is the driver. A step resumes one frame, `active`, with the driver's own
-     * trampoline, which serves as a set of registers alone: emit leaves the value in `trampoline.value`, where it stays
-     * until next() takes it away. So a value is held if that is not null, and a step that emits does nothing else.
+     * The generator that the consumer calls is the driver. A step resumes one frame, `active`: the body runs to its next
+     * emit and returns what it emits, which is held until next() takes it. No trampoline is needed, since a generator
+     * never awaits: one step, NOTHING, serves all, and only where something is sent or raised has a driver registers.
      *
-     * emitAll. A generator that emits all of an inner one is in the state DELEGATING and knows its `inner`; where it is
-     * suspended is kept in `point`. The driver has the way from itself to the innermost in `path`. A step goes to the
-     * innermost at once; when that ends, its value or failure goes to the one before it, and never through a Java call, so
-     * that a step costs the same at any depth.
+     * emitAll. The body returns the inner generator in the state DELEGATING + k, and stays so while it emits all of that
+     * one, its `inner`. The driver has the way from itself to the innermost in `path`. A step goes to the innermost at
+     * once; when that ends, its value or failure goes to the one before it, and never through a Java call, so that a step
+     * costs the same at any depth.
      *
      * Python lets an inner generator be used elsewhere in the meantime, and so does this: no generator knows who drives
      * it. A path can only be out of date where its last generator has ended or is delegating itself, both of which show in
-     * the state of its frame; for a generator changes its `inner` only after that one's end.
+     * the state of its frame; for a generator changes its `inner` only after that one's end. (Or as it is closed although
+     * its inner one emits on. Who else emits all of that one then goes on with it.)
      */
-    private static final int DELEGATING = Frame.REPLACED - 1;
+
+    /** Here begin the states in which a frame cannot simply be resumed. */
+    private static final int UNCOMMON = Frame.DELEGATING - 0x8000;
+
+    /** What a body is passed to which nothing is sent. */
+    static final Step NOTHING = Trampoline.ofGenerator().top;
+
+    /** In `held`: an emitted null. */
+    private static final Object NULL = new Object();
 
     private final Frame<?> frame;
-    private int point;
     private @Nullable FrameGenerator<?> inner;
     private @Nullable Object returned;
 
     // As a driver.
 
     private Frame<?> active;
-    private final Trampoline trampoline = Trampoline.ofGenerator();
+    private @Nullable Object held;
     private @Nullable List<FrameGenerator<?>> path;
+    private @Nullable Trampoline registers;
 
     FrameGenerator(Frame<?> created) {
         frame = created;
@@ -53,12 +62,12 @@ public final class FrameGenerator<T> extends Generator<T> {
 
     @Override
     public boolean hasNext() {
-        return trampoline.value != null || advance();
+        return held != null || advance();
     }
 
     @Override
     public T next() {
-        if (trampoline.value == null && !advance()) {
+        if (held == null && !advance()) {
             throw new NoSuchElementException();
         }
         return takeHeld();
@@ -72,7 +81,7 @@ public final class FrameGenerator<T> extends Generator<T> {
         if (frame.state == Frame.CREATED) {
             throw new IllegalStateException("can't send a value to a just-started generator: no emit is pending yet");
         }
-        if (trampoline.value != null) {
+        if (held != null) {
             throw new IllegalStateException(
                     "hasNext() has run the generator on: take what it holds by next() before send");
         }
@@ -82,7 +91,7 @@ public final class FrameGenerator<T> extends Generator<T> {
     @Override
     public T raise(Throwable error) {
         Objects.requireNonNull(error);
-        dropHeld();
+        held = null;
         return given(proceed(null, error));
     }
 
@@ -94,8 +103,8 @@ public final class FrameGenerator<T> extends Generator<T> {
     @Override
     public void close() {
         List<FrameGenerator<?>> chain = new ArrayList<>();
-        chain.add(this);
         FrameGenerator<?> last = this;
+        chain.add(last);
         while (last.inner != null) {
             last = last.inner;
             chain.add(last);
@@ -115,49 +124,38 @@ public final class FrameGenerator<T> extends Generator<T> {
         return "Generator[" + site() + " " + frame.state().name().toLowerCase(Locale.ROOT) + "]";
     }
 
-    /** What emitAll does with the inner generator, which has to be one that is not running. */
-    static FrameGenerator<?> requireIdle(Generator<?> generator) {
-        FrameGenerator<?> innermost = (FrameGenerator<?>) generator;
-        while (innermost.inner != null) {
-            innermost = innermost.inner;
-        }
-        innermost.requireIdle();
-        return (FrameGenerator<?>) generator;
-    }
-
     // --- a step
 
-    /** Runs to the next emit. False: it has ended. */
+    /** Runs to the next emit. False: it has ended. Small, and its end as well, so that the JIT compiler takes all of it in. */
     private boolean advance() {
         Frame<?> resumed = active;
-        if (resumed.state >= DELEGATING) {
+        if (resumed.state >= UNCOMMON) {
             return proceed(null, null);
         }
         Object result = null;
         Throwable failure = null;
         try {
-            result = resumed.resume(trampoline.top);
+            result = resumed.resume(NOTHING);
         } catch (Throwable thrown) {
             failure = thrown;
         }
-        if (trampoline.value != null) {
-            return true;
+        if (failure == null) {
+            int state = resumed.state;
+            if (state < UNCOMMON) {
+                held = result == null ? NULL : result;
+                return true;
+            }
+            if (state == Frame.RUNNING && resumed == frame) {
+                return end(result);
+            }
         }
-        if (result == Abi.SUSPENDED || failure != null || resumed != frame) {
-            return goOn(result, failure);
-        }
+        return proceed(null, innermost().left(result, failure, this, null));
+    }
+
+    private boolean end(@Nullable Object result) {
         frame.end();
         returned = result;
         return false;
-    }
-
-    /** The innermost generator has been resumed and has not emitted. */
-    private boolean goOn(@Nullable Object result, @Nullable Throwable failure) {
-        if (failure != null) {
-            LogicalTrace.escapedGenerator(failure, delegators());
-        }
-        innermost().left(result, failure, trampoline);
-        return proceed(null, failure);
     }
 
     /**
@@ -169,38 +167,44 @@ public final class FrameGenerator<T> extends Generator<T> {
         Throwable raised = error;
         while (true) {
             FrameGenerator<?> innermost = innermost();
-            switch (innermost.frame.state) {
-                case Frame.RUNNING -> innermost.requireIdle();
-                case DELEGATING -> {
-                    if (descend(Objects.requireNonNull(innermost.inner), raised == null)) {
-                        return true;
-                    }
+            int state = innermost.frame.state;
+            if (state == Frame.RUNNING) {
+                innermost.requireIdle();
+            } else if (innermost.inner != null) {
+                if (descend(innermost.inner, raised == null)) {
+                    return true;
                 }
-                case Frame.CLOSED -> {
-                    if (innermost == this) {
-                        active = frame;
-                        if (raised != null) {
-                            throw Abi.sneak(raised);
-                        }
-                        return false;
-                    }
-                    Objects.requireNonNull(path).remove(path.size() - 1);
-                    if (innermost().inner == innermost) {
-                        innermost().endDelegation();
-                        input = innermost.returned;
-                    }
+            } else if (state != Frame.CLOSED) {
+                if (innermost.frame.state == Frame.CREATED && raised != null) {
+                    innermost.frame.end();
+                    continue;
                 }
-                default -> {
-                    Throwable thrown = innermost.resume(trampoline, input, raised);
-                    if (trampoline.value != null) {
-                        active = innermost.frame;
-                        return true;
-                    }
-                    if (thrown != null && thrown != raised) {
-                        LogicalTrace.escapedGenerator(thrown, delegators());
-                    }
-                    input = null;
-                    raised = thrown;
+                Object result = null;
+                Throwable failure = null;
+                try {
+                    result = innermost.frame.resume(step(input, raised));
+                } catch (Throwable thrown) {
+                    failure = thrown;
+                }
+                if (failure == null && innermost.frame.state < UNCOMMON) {
+                    held = result == null ? NULL : result;
+                    active = innermost.frame;
+                    return true;
+                }
+                raised = innermost.left(result, failure, this, raised);
+                input = null;
+            } else if (innermost == this) {
+                active = frame;
+                if (raised != null) {
+                    throw Abi.sneak(raised);
+                }
+                return false;
+            } else {
+                Objects.requireNonNull(path).remove(path.size() - 1);
+                FrameGenerator<?> outer = innermost();
+                if (outer.inner == innermost) {
+                    outer.endDelegation();
+                    input = innermost.returned;
                 }
             }
         }
@@ -212,60 +216,65 @@ public final class FrameGenerator<T> extends Generator<T> {
             path = new ArrayList<>();
         }
         path.add(next);
-        Object held = next.trampoline.value;
-        next.dropHeld();
-        if (held == null || !takingHeld) {
+        Object first = next.held;
+        next.held = null;
+        if (first == null || !takingHeld) {
             return false;
         }
-        trampoline.value = held;
+        held = first;
         active = next.frame;
         return true;
     }
 
-    /** The failure, or null. */
-    private @Nullable Throwable resume(Trampoline on, @Nullable Object input, @Nullable Throwable raised) {
-        if (frame.state == Frame.CREATED && raised != null) {
-            frame.end();
-            return raised;
+    private Step step(@Nullable Object input, @Nullable Throwable raised) {
+        if (input == null && raised == null) {
+            return NOTHING;
+        }
+        if (registers == null) {
+            registers = Trampoline.ofGenerator();
         }
         if (raised == null) {
-            on.value = input;
+            registers.value = input;
         } else {
-            on.error = raised;
+            registers.error = raised;
         }
-        Object result = null;
-        Throwable failure = null;
-        try {
-            result = frame.resume(on.top);
-        } catch (Throwable thrown) {
-            failure = thrown;
-        }
-        if (on.value == null) {
-            left(result, failure, on);
-        }
-        return failure;
+        return registers.top;
     }
 
-    /** It has left the stack without having emitted: it wants all of another generator, or has ended. */
-    private void left(@Nullable Object result, @Nullable Throwable failure, Trampoline on) {
-        if (result == Abi.SUSPENDED) {
-            inner = (FrameGenerator<?>) on.takeAwaiting();
-            point = frame.state;
-            frame.state = DELEGATING;
-        } else {
+    /** It has left the stack without emitting: it has ended, or wants all of another one. What is to be thrown in it then. */
+    private @Nullable Throwable left(
+            @Nullable Object result,
+            @Nullable Throwable failure,
+            FrameGenerator<?> driver,
+            @Nullable Throwable raised) {
+        if (failure != null) {
             frame.end();
-            returned = result;
+            if (failure != raised) {
+                LogicalTrace.escapedGenerator(failure, driver.delegators());
+            }
+            return failure;
+        }
+        if (frame.state == Frame.RUNNING) {
+            end(result);
+            return null;
+        }
+        try {
+            inner = requireInner((FrameGenerator<?>) result);
+            return null;
+        } catch (RuntimeException refused) {
+            endDelegation();
+            return refused;
         }
     }
 
     private void endDelegation() {
         inner = null;
-        frame.state = point;
+        frame.state -= Frame.DELEGATING;
     }
 
     /** What has to be thrown in the generator that emits all of this one, or null: it may end as it likes. */
     private @Nullable Throwable closeAfter(@Nullable Throwable failure) {
-        dropHeld();
+        held = null;
         active = frame;
         if (path != null) {
             path.clear();
@@ -284,7 +293,7 @@ public final class FrameGenerator<T> extends Generator<T> {
             if (!proceed(null, closing)) {
                 return null;
             }
-            dropHeld();
+            held = null;
             return new IllegalStateException("generator ignored close: it emits on after the CancelledError");
         } catch (Throwable thrown) {
             return thrown == closing ? failure : thrown;
@@ -297,10 +306,30 @@ public final class FrameGenerator<T> extends Generator<T> {
         return path == null || path.isEmpty() ? this : path.get(path.size() - 1);
     }
 
+    /** That one itself, where this one can emit all of it. */
+    private FrameGenerator<?> requireInner(@Nullable FrameGenerator<?> wanted) {
+        if (wanted == null) {
+            throw new NullPointerException("emitAll(null)");
+        }
+        FrameGenerator<?> innermost = wanted;
+        while (innermost.inner != null) {
+            innermost = innermost.inner;
+        }
+        if (innermost == this) {
+            throw alreadyExecuting();
+        }
+        innermost.requireIdle();
+        return wanted;
+    }
+
     private void requireIdle() {
         if (frame.state == Frame.RUNNING) {
-            throw new IllegalStateException("generator already executing: " + this);
+            throw alreadyExecuting();
         }
+    }
+
+    private IllegalStateException alreadyExecuting() {
+        return new IllegalStateException("generator already executing: " + this);
     }
 
     private T given(boolean emitted) {
@@ -312,13 +341,9 @@ public final class FrameGenerator<T> extends Generator<T> {
 
     @SuppressWarnings("unchecked")
     private T takeHeld() {
-        Object held = trampoline.value;
-        trampoline.value = null;
-        return (T) (held == Trampoline.NULL ? null : held);
-    }
-
-    private void dropHeld() {
-        trampoline.value = null;
+        Object taken = held;
+        held = null;
+        return (T) (taken == NULL ? null : taken);
     }
 
     /** Where the generators stand that emit all of the innermost one. */
@@ -334,6 +359,6 @@ public final class FrameGenerator<T> extends Generator<T> {
     }
 
     private @Nullable StackTraceElement site() {
-        return LogicalTrace.site(frame, frame.state == DELEGATING ? point : frame.state);
+        return LogicalTrace.site(frame, inner == null ? frame.state : frame.state - Frame.DELEGATING);
     }
 }

@@ -36,9 +36,6 @@ public final class Trampoline {
     /** Awaited by a generator that has emitted: {@link #value} is for its consumer, and its frame stays behind. */
     static final Object EMITTED = new Object();
 
-    /** An emitted null. */
-    static final Object NULL = new Object();
-
     private static final int FULL_DEPTH = 256;
 
     /** How many awaits that complete at once a step may make before it gives way. */
@@ -84,7 +81,7 @@ public final class Trampoline {
         return new Trampoline(1);
     }
 
-    /** For a generator, which resumes its frames itself: only the registers are used. */
+    /** For what is sent to a generator, which resumes its frames itself. */
     static Trampoline ofGenerator() {
         return new Trampoline(0);
     }
@@ -280,7 +277,7 @@ public final class Trampoline {
         awaiting = null;
         Object emitted = value;
         value = null;
-        return emitted == NULL ? null : emitted;
+        return emitted;
     }
 
     /** False once a step has made more awaits that completed at once than is fair to the others. */
