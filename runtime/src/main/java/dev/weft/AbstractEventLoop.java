@@ -29,9 +29,9 @@ public abstract class AbstractEventLoop implements EventLoop {
     final AsyncGenerators generators = new AsyncGenerators(this);
     final DefaultExecutor executor = new DefaultExecutor();
 
-    /** The task whose step is running. A task leaves itself here, for the next callback or the end of the tick to clear. */
+    /** Runs within what the ready ring runs: an eager task's first step. */
     @Nullable
-    Task<?> currentTask;
+    Task<?> eagerTask;
 
     /** Of the callback or step that is running, set by each that has another one; null: empty. */
     @Nullable
@@ -43,6 +43,10 @@ public abstract class AbstractEventLoop implements EventLoop {
     private final ErrorReports reports = new ErrorReports(this);
     private final Signals signals = new Signals(this);
     private final LoopThread thread = new LoopThread(this);
+
+    /** How many lost failures and open generators there are: what a tick would have to look after. */
+    int keptInSight;
+
     private int expectedPosts;
     int awaitedStages;
     private volatile boolean stopping;
@@ -113,18 +117,15 @@ public abstract class AbstractEventLoop implements EventLoop {
             } while (!stopping);
         } finally {
             stopping = false;
-            currentTask = null;
-            context = null;
+            endBatch();
             thread.leave();
         }
     }
 
     private void tick() {
         agenda.collect(!stopping);
-        if (!lostFailures.isEmpty()) {
+        if (keptInSight != 0) {
             lostFailures.reportGarbage();
-        }
-        if (!generators.isEmpty()) {
             generators.closeDropped();
         }
         if (debug || StepHooks.active != null) {
@@ -132,14 +133,29 @@ public abstract class AbstractEventLoop implements EventLoop {
         } else {
             runBatch();
         }
-        currentTask = null;
         context = null;
     }
 
     private void runBatch() {
-        for (int count = ready.size(); count > 0; count--) {
+        int count = ready.size();
+        for (int left = count; left > 0; left--) {
             run(ready.take());
         }
+        ready.forget(count);
+    }
+
+    private void endBatch() {
+        ready.forget(1);
+        eagerTask = null;
+        context = null;
+    }
+
+    /** The task whose step is running. */
+    final @Nullable Task<?> currentTask() {
+        if (eagerTask != null) {
+            return eagerTask;
+        }
+        return ready.running() instanceof Task<?> task ? task : null;
     }
 
     /** For who debugs, or has registered hooks. */
@@ -153,6 +169,7 @@ public abstract class AbstractEventLoop implements EventLoop {
             } else {
                 run(item);
             }
+            ready.forget(1);
             if (!debug) {
                 continue;
             }
@@ -167,7 +184,6 @@ public abstract class AbstractEventLoop implements EventLoop {
         if (item instanceof Task<?> task) {
             task.runStep();
         } else {
-            currentTask = null;
             ((Handle) item).run();
         }
     }

@@ -26,14 +26,23 @@ final class AsyncGenerators {
     Runnable add(Object held, AsyncCloseable body) {
         Open generator = new Open(held, body);
         open.add(generator);
+        loop.keptInSight++;
         return () -> {
             // A method that goes on on the thread that completes what it awaits may end elsewhere.
             if (loop.inLoop() || !loop.isRunning()) {
-                open.remove(generator);
+                remove(generator);
             } else {
-                loop.post(() -> open.remove(generator));
+                loop.post(() -> remove(generator));
             }
         };
+    }
+
+    private boolean remove(Open generator) {
+        boolean first = open.remove(generator);
+        if (first) {
+            loop.keptInSight--;
+        }
+        return first;
     }
 
     boolean isEmpty() {
@@ -44,7 +53,7 @@ final class AsyncGenerators {
     void closeDropped() {
         for (Reference<?> next = dropped.poll(); next != null; next = dropped.poll()) {
             Open generator = (Open) next;
-            if (open.remove(generator)) {
+            if (remove(generator)) {
                 loop.createTask(generator.body.closeAsync());
             }
         }
@@ -53,7 +62,7 @@ final class AsyncGenerators {
     @Async
     Coroutine<Void> closeAll() {
         List<Open> closing = new ArrayList<>(open);
-        open.clear();
+        closing.forEach(this::remove);
         List<Coroutine<Void>> closes = new ArrayList<>();
         closing.forEach(generator -> closes.add(generator.body.closeAsync()));
         List<Outcome<Void>> outcomes = await(Gather.<Void>outcomes(closes));

@@ -31,8 +31,9 @@ final class Context {
         AbstractEventLoop loop = AbstractEventLoop.runningOrNull();
         if (loop != null && loop.isRunning()) {
             loop.context = context;
-            if (loop.currentTask != null) {
-                loop.currentTask.context = context;
+            Task<?> task = loop.currentTask();
+            if (task != null) {
+                task.context = context;
             }
         } else if (context == null) {
             OF_THREAD.remove();

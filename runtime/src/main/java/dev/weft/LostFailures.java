@@ -23,11 +23,8 @@ final class LostFailures {
     Entry watch(Future<?> future, Throwable failure) {
         Entry entry = new Entry(future, failure);
         unseen.add(entry);
+        loop.keptInSight++;
         return entry;
-    }
-
-    boolean isEmpty() {
-        return unseen.isEmpty();
     }
 
     void reportGarbage() {
@@ -51,12 +48,16 @@ final class LostFailures {
             kind = future instanceof Task ? "Task" : "Future";
         }
 
-        void seen() {
-            unseen.remove(this);
+        boolean seen() {
+            boolean first = unseen.remove(this);
+            if (first) {
+                loop.keptInSight--;
+            }
+            return first;
         }
 
         private void report() {
-            if (unseen.remove(this)) {
+            if (seen()) {
                 @Nullable Future<?> future = get();
                 loop.callExceptionHandler(
                         new EventLoop.ErrorContext(kind + " exception was never retrieved", failure, future, null));

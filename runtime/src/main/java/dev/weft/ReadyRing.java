@@ -2,8 +2,13 @@ package dev.weft;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is ready to run, in order: tasks and handles. Touched by the loop's thread only. */
+/** What is ready to run, in order: tasks and handles; and what is running. Touched by the loop's thread only. */
 final class ReadyRing {
+    /*
+     * What has been taken stays where it was until the end of its batch, so that the ring knows what is running and nobody
+     * else need be told. So one place, before the head, is never filled.
+     */
+
     /** The length is a power of two, or zero once closed: then the first add finds the ring full and is refused. */
     private @Nullable Object[] items = new Object[64];
 
@@ -21,19 +26,32 @@ final class ReadyRing {
     }
 
     void add(Object item) {
-        if (tail - head == items.length) {
+        if (tail - head >= items.length - 1) {
             grow();
         }
         items[tail++ & items.length - 1] = item;
     }
 
-    /** Only where it is not empty. */
+    /** Only where it is not empty. The item is {@link #running} then. */
     Object take() {
-        int index = head++ & items.length - 1;
-        Object item = items[index];
-        items[index] = null;
+        Object item = items[head++ & items.length - 1];
         assert item != null;
         return item;
+    }
+
+    /** Nothing is running any more: what has been taken, the last {@code count} at most, is let go of. */
+    void forget(int count) {
+        @Nullable Object[] all = items;
+        int mask = all.length - 1;
+        // Of these places, the first may have been filled again.
+        for (int left = Math.min(count, all.length - (tail - head)); left > 0; left--) {
+            all[head - left & mask] = null;
+        }
+    }
+
+    @Nullable
+    Object running() {
+        return items[head - 1 & items.length - 1];
     }
 
     void close() {
@@ -47,11 +65,11 @@ final class ReadyRing {
             throw new IllegalStateException("Event loop is closed");
         }
         @Nullable Object[] larger = new Object[2 * size];
-        int first = head & size - 1;
-        System.arraycopy(items, first, larger, 0, size - first);
-        System.arraycopy(items, 0, larger, size - first, first);
+        int running = head - 1 & size - 1;
+        System.arraycopy(items, running, larger, 0, size - running);
+        System.arraycopy(items, 0, larger, size - running, running);
         items = larger;
-        head = 0;
-        tail = size;
+        tail += 1 - head;
+        head = 1;
     }
 }

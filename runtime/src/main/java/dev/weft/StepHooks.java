@@ -41,13 +41,11 @@ final class StepHooks {
     /** Runs a step of the task, between the hooks. They see the task as the current one, and its context. */
     void around(Task<?> task) {
         AbstractEventLoop loop = task.loop;
-        loop.currentTask = task;
         loop.context = task.context;
         @Nullable Object[] fromBefore = before(task);
         try {
             task.runStep();
         } finally {
-            loop.currentTask = task;
             loop.context = task.context;
             after(task, fromBefore);
         }

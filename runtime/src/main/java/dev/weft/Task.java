@@ -68,7 +68,7 @@ public final class Task<T> extends Future<T> {
     /** The task whose step is running on this thread, or null. */
     public static @Nullable Task<?> current() {
         AbstractEventLoop loop = AbstractEventLoop.runningOrNull();
-        return loop == null ? null : loop.currentTask;
+        return loop == null ? null : loop.currentTask();
     }
 
     /** Every unfinished task of the running loop, oldest first. */
@@ -80,17 +80,21 @@ public final class Task<T> extends Future<T> {
     public static <T> Task<T> eager(Coroutine<T> coroutine) {
         AbstractEventLoop loop = (AbstractEventLoop) EventLoop.running();
         Task<T> task = new Task<>(loop, Objects.requireNonNull(coroutine), null);
-        Task<?> outer = loop.currentTask;
+        Task<?> outer = loop.eagerTask;
         Context outerContext = loop.context;
         loop.tasks.add(task);
+        loop.eagerTask = task;
         StepHooks hooks = StepHooks.active;
-        if (hooks == null) {
-            task.runStep();
-        } else {
-            hooks.around(task);
+        try {
+            if (hooks == null) {
+                task.runStep();
+            } else {
+                hooks.around(task);
+            }
+        } finally {
+            loop.eagerTask = outer;
+            loop.context = outerContext;
         }
-        loop.currentTask = outer;
-        loop.context = outerContext;
         return task;
     }
 
@@ -161,12 +165,11 @@ public final class Task<T> extends Future<T> {
         return "Task[" + name() + " " + (mustCancel ? "cancelling" : describe()) + at + "]";
     }
 
-    /** From one suspension to the next. Leaves itself the current task: who calls this sees to what comes after. */
+    /** From one suspension to the next. Whoever calls this has made this the current task. */
     void runStep() {
         AbstractEventLoop on = loop;
         Trampoline trampoline = on.trampoline;
         Frame<?> innermost = Objects.requireNonNull(leaf);
-        on.currentTask = this;
         if (on.context != context) {
             on.context = context;
         }

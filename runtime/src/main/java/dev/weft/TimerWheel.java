@@ -39,6 +39,7 @@ final class TimerWheel {
     private final long[] occupiedSlots = new long[LEVELS];
     private int occupiedLevels;
     private final TimerHeap current = new TimerHeap();
+    private int size;
     private long cursor;
     private long sequence;
 
@@ -47,20 +48,25 @@ final class TimerWheel {
     }
 
     boolean isEmpty() {
-        return occupiedLevels == 0 && current.isEmpty();
+        return size == 0;
     }
 
     void add(Timer timer) {
         timer.sequence = sequence++;
+        size++;
         put(timer);
     }
 
     /** Nothing where it is not in here (any more). */
     void remove(Timer timer) {
         int position = timer.position;
+        if (position == Timer.NOWHERE) {
+            return;
+        }
+        size--;
         if (position >= TimerHeap.BASE) {
             current.remove(timer);
-        } else if (position != Timer.NOWHERE) {
+        } else {
             timer.position = Timer.NOWHERE;
             unlink(timer, position);
         }
@@ -76,6 +82,7 @@ final class TimerWheel {
                     return;
                 }
                 current.removeFirst();
+                size--;
                 sink.accept(first);
             }
             if (cursor >= target) {
@@ -110,6 +117,7 @@ final class TimerWheel {
             }
         }
         current.clear();
+        size = 0;
     }
 
     private long earliest(int glance) {
