@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -109,16 +110,20 @@ final class BodyEmitter {
 
     private void emitEntry() {
         LabelNode start = new LabelNode();
+        LabelNode begun = analysis.suspendsInLoop() ? new LabelNode() : start;
         load(maps.frame()); // [frame]
         code.add(new JumpInsnNode(Opcodes.IFNULL, start)); // []
         load(maps.frame()); // [frame]
         code.add(new MethodInsnNode(
                 Opcodes.INVOKEVIRTUAL,
                 RuntimeNames.FRAME,
-                RuntimeNames.ENTER,
+                method.kind() == ReturnKind.GENERATOR ? RuntimeNames.ENTER_GENERATOR : RuntimeNames.ENTER,
                 RuntimeNames.ENTER_DESC,
                 false)); // [state]
-        code.add(toState(start)); // []
+        code.add(toState(begun)); // []
+        if (begun != start) {
+            emitStoresInLoop(begun);
+        }
         code.add(start);
         code.add(maps.atEntry());
         if (maps.self() != 0) {
@@ -127,6 +132,40 @@ final class BodyEmitter {
         } else if (Insns.frameFollows(method.method().instructions.getFirst())) {
             code.add(new InsnNode(Opcodes.NOP));
         }
+    }
+
+    /**
+     * A loop, run through once, in which every variable of the method is stored to.
+     *
+     * <p>HotSpot's C1 of Java 17 makes phi functions only for variables that are stored to in a loop. It finds loops as a
+     * depth-first search does, which misses stores where a jump leads into the middle of one, as the entry's do: registers
+     * then hold what is left of other values, and the JVM crashes (JDK-8279886, mended in 19 by not being selective
+     * there). Stores in a loop that it cannot miss come to the same.
+     */
+    private void emitStoresInLoop(LabelNode again) {
+        code.add(again);
+        code.add(maps.atEntry());
+        BitSet stored = Insns.assignedSlots(method.method().instructions);
+        int slot = method.isStatic() ? 0 : 1;
+        for (Type type : Type.getArgumentTypes(method.method().desc)) {
+            if (stored.get(slot)) {
+                code.add(new VarInsnNode(type.getOpcode(Opcodes.ILOAD), slot)); // [argument]
+                code.add(new VarInsnNode(type.getOpcode(Opcodes.ISTORE), slot)); // []
+            }
+            slot += type.getSize();
+        }
+        int end = stored.length();
+        for (int next = stored.nextSetBit(slot); next >= 0; next = stored.nextSetBit(next)) {
+            // A long is two variables.
+            boolean two = next + 1 < end;
+            code.add(new InsnNode(two ? Opcodes.LCONST_0 : Opcodes.ICONST_0)); // [0]
+            code.add(new VarInsnNode(two ? Opcodes.LSTORE : Opcodes.ISTORE, maps.slot(next))); // []
+            next += two ? 2 : 1;
+        }
+        load(maps.frame()); // [frame]
+        code.add(new InsnNode(Opcodes.DUP)); // [frame, frame]
+        code.add(new VarInsnNode(Opcodes.ASTORE, maps.frame())); // [frame]
+        code.add(new JumpInsnNode(Opcodes.IFNULL, again)); // []
     }
 
     /** A switch takes more than twenty bytes; most methods have no use for it. */

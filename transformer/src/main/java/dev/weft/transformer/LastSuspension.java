@@ -1,6 +1,7 @@
 package dev.weft.transformer;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -49,6 +50,23 @@ final class LastSuspension {
         if (before[index].cardinality() > known) {
             work.push(index);
         }
+    }
+
+    /** Whether a call can be suspended twice at one of them: it stands in a loop. */
+    boolean anyRepeats(List<AwaitPoint> points) {
+        // What is left when those that can only follow others, which cannot repeat, are struck out.
+        List<AwaitPoint> left = new ArrayList<>(points);
+        BitSet once = new BitSet();
+        once.set(0);
+        while (left.removeIf(point -> {
+            BitSet others = (BitSet) before(point).clone();
+            others.andNot(once);
+            if (others.isEmpty()) {
+                once.set(point.number());
+            }
+            return others.isEmpty();
+        })) {}
+        return !left.isEmpty();
     }
 
     /** Nothing for code that cannot be reached. */

@@ -33,6 +33,7 @@ final class MethodAnalysis {
     private final List<Integer> lines = new ArrayList<>();
     private final StackMaps maps;
     private final FrameLayout layout;
+    private final boolean suspendsInLoop;
 
     MethodAnalysis(AsyncMethod method, DirectCalls directCalls) {
         this.method = method;
@@ -47,12 +48,9 @@ final class MethodAnalysis {
         boolean selfIsLocal = !method.isStatic() && storesToReceiver(node);
         maps = new StackMaps(method, selfIsLocal);
         findPoints(node);
-        layout = new FrameLayout(
-                method,
-                liveness.before(node.instructions.getFirst()),
-                inOrder,
-                new LastSuspension(flow, inOrder),
-                selfIsLocal);
+        LastSuspension last = new LastSuspension(flow, inOrder);
+        suspendsInLoop = last.anyRepeats(inOrder);
+        layout = new FrameLayout(method, liveness.before(node.instructions.getFirst()), inOrder, last, selfIsLocal);
         VisibleVariables.narrow(node, flow, inOrder, method.isStatic() || selfIsLocal ? 0 : 1);
     }
 
@@ -142,6 +140,11 @@ final class MethodAnalysis {
     @Nullable
     AsyncMethod directTarget(AbstractInsnNode call) {
         return directTargets.get(call);
+    }
+
+    /** Whether the entry jumps into a loop. */
+    boolean suspendsInLoop() {
+        return suspendsInLoop;
     }
 
     /** {@code next()}, which means current() where the iterator is asynchronous. */

@@ -46,6 +46,7 @@ final class RuntimeNames {
     static final String SUSPEND = "suspend";
     static final String SUSPEND_DESC = "(" + STEP_DESC + "I)" + OBJECT_DESC;
     static final String ENTER = "enter";
+    static final String ENTER_GENERATOR = "enterGenerator";
     static final String ENTER_DESC = "()I";
     static final String STATE = "state";
     static final int DELEGATING = Integer.MAX_VALUE - 0x10000;

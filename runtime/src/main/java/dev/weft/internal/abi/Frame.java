@@ -64,6 +64,13 @@ public abstract class Frame<T> extends Coroutine<T> {
         return found;
     }
 
+    /** The same in a Generator, whose driver has seen that it is suspended. */
+    public final int enterGenerator() {
+        int found = state;
+        state = RUNNING;
+        return found;
+    }
+
     /** Called by a body that is about to leave the stack, after it has saved what it needs. */
     public final Object suspend(Step step, int state) {
         Trampoline trampoline = step.trampoline;
