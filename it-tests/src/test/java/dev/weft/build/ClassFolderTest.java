@@ -163,6 +163,22 @@ class ClassFolderTest {
     }
 
     @Test
+    void what_is_woven_can_be_copied_elsewhere_also_where_nothing_has_changed() throws Exception {
+        ClassFiles.compile(classes, "Plain", "class Plain {}");
+        Path dump = target.resolve("dump");
+        transform();
+        transform();
+        new ClassFolder(classes, NOTHING).copyWovenTo(dump);
+
+        Set<String> woven = ClassFiles.in(classes);
+        woven.remove("app/Plain.class");
+        assertEquals(woven, ClassFiles.in(dump));
+        for (String file : woven) {
+            assertArrayEquals(Files.readAllBytes(classes.resolve(file)), Files.readAllBytes(dump.resolve(file)), file);
+        }
+    }
+
+    @Test
     void classes_of_one_release_lie_below_a_root_of_their_own() throws Exception {
         Path versions = classes.resolve("META-INF/versions/17");
         Files.createDirectories(versions.resolve("app"));

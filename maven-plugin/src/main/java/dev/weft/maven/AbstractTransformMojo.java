@@ -15,6 +15,7 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** Transforms a folder of class files and reports as a compiler does. */
 abstract class AbstractTransformMojo extends AbstractMojo {
@@ -26,6 +27,14 @@ abstract class AbstractTransformMojo extends AbstractMojo {
      */
     @Parameter(property = "weft.skip", defaultValue = "false")
     private boolean skip;
+
+    /**
+     * Where to write the transformed classes as well, for a look with javap or a decompiler.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "weft.dump")
+    private @Nullable File dump;
 
     /** Holds what is known from one build to the next. */
     @Parameter(defaultValue = "${project.build.directory}/weft", readonly = true, required = true)
@@ -52,7 +61,12 @@ abstract class AbstractTransformMojo extends AbstractMojo {
     private Report transform(File folder, List<String> classPath) throws MojoExecutionException {
         try (var libraries = new ClassPath(classPath.stream().map(Path::of).toList())) {
             Path own = memory.toPath().resolve(folder.getName());
-            return new ClassFolder(folder.toPath(), libraries, own).transform();
+            ClassFolder classes = new ClassFolder(folder.toPath(), libraries, own);
+            Report report = classes.transform();
+            if (dump != null && report.errors() == 0) {
+                classes.copyWovenTo(dump.toPath());
+            }
+            return report;
         } catch (IOException | RuntimeException e) {
             throw new MojoExecutionException("Cannot transform " + folder + ": " + e.getMessage(), e);
         }

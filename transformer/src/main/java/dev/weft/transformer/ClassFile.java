@@ -40,6 +40,15 @@ final class ClassFile {
         return true;
     }
 
+    /** Whether it has bodies or is a frame, and so is an outcome of ours. True may be a coincidence, false never is. */
+    static boolean isWoven(byte[] classFile) {
+        if (mentions(classFile, RuntimeNames.WOVEN)) {
+            return true;
+        }
+        Outline outline = mentions(classFile, RuntimeNames.PACKAGE) ? Outline.of(classFile) : null;
+        return outline != null && outline.isFrame();
+    }
+
     static boolean isReadable(byte[] classFile) {
         return majorVersion(classFile) <= NEWEST;
     }

@@ -59,6 +59,17 @@ public final class ClassFolder {
         return new Batch(read(), classPath).explain();
     }
 
+    /** Writes what is woven in it, classes and frames, below another folder as well, for a look with a disassembler. */
+    public void copyWovenTo(Path dump) throws IOException {
+        for (var file : read().entrySet()) {
+            if (ClassFile.isWoven(file.getValue())) {
+                Path copy = dump.resolve(file.getKey());
+                Files.createDirectories(copy.getParent());
+                Files.write(copy, file.getValue());
+            }
+        }
+    }
+
     private void write(Map<String, byte[]> found, Map<String, byte[]> pristine, Batch.Outcome outcome)
             throws IOException {
         if (originals != null) {
