@@ -35,12 +35,21 @@ final class ErrorReports {
             return;
         }
         try {
-            receiver.accept(loop, context);
+            hand(context, receiver);
         } catch (VirtualMachineError fatal) {
             throw fatal;
         } catch (Throwable failure) {
             log("Unhandled error in exception handler", context, failure);
         }
+    }
+
+    /** In the context of the task that it is about; what it is about else has its context here and now. */
+    private void hand(ErrorContext context, BiConsumer<EventLoop, ErrorContext> receiver) throws Exception {
+        Context own = context.future() instanceof Task<?> task ? task.context : Context.current();
+        Context.<@Nullable Void>call(own, () -> {
+            receiver.accept(loop, context);
+            return null;
+        });
     }
 
     void slow(Object taskOrHandle, long nanos) {

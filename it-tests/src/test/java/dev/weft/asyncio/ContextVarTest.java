@@ -4,6 +4,7 @@ import static dev.weft.Weft.await;
 import static dev.weft.Weft.createTask;
 import static dev.weft.Weft.done;
 import static dev.weft.Weft.result;
+import static dev.weft.Weft.shield;
 import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.toThread;
 import static dev.weft.asyncio.Programs.NOW;
@@ -108,6 +109,53 @@ class ContextVarTest {
             assertEquals("changed", var.get());
             return done();
         });
+    }
+
+    @Test
+    void the_exception_handler_has_the_context_of_what_failed() throws Exception {
+        List<String> log = new ArrayList<>();
+        try (VirtualLoop loop = VirtualLoop.create()) {
+            loop.setExceptionHandler((on, context) -> log.add(context.message() + " in " + var.get()));
+            loop.runUntilComplete(failsInContexts(loop));
+        }
+
+        assertEquals(
+                List.of(
+                        "Exception in callback a callback in callback's",
+                        "AssertionError exception in shielded future in task's",
+                        "Task exception was never retrieved in lost one's"),
+                log);
+        assertEquals("default", var.get());
+    }
+
+    @Async
+    private Coroutine<Task<?>> failsInContexts(VirtualLoop loop) {
+        var.set("callback's");
+        loop.callSoon(new Runnable() {
+            @Override
+            public void run() {
+                throw new AssertionError();
+            }
+
+            @Override
+            public String toString() {
+                return "a callback";
+            }
+        });
+        var.set("main's");
+        shield(createTask(setsAndFails("task's"))).cancel();
+        await(sleep(seconds(1)));
+        assertEquals("main's", var.get());
+        Task<?> lost = createTask(setsAndFails("lost one's"));
+        await(sleep(seconds(1)));
+        return result(lost);
+    }
+
+    @Async
+    private Coroutine<Void> setsAndFails(String value) {
+        var.set(value);
+        await(sleep(NOW));
+        throw new AssertionError();
     }
 
     @Test
