@@ -3,6 +3,7 @@ package dev.weft.asyncio;
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.createTask;
 import static dev.weft.Weft.done;
+import static dev.weft.Weft.result;
 import static dev.weft.Weft.sleep;
 import static dev.weft.asyncio.Programs.NOW;
 import static dev.weft.asyncio.Programs.after;
@@ -13,12 +14,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.AbstractEventLoop;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
+import dev.weft.Host;
 import dev.weft.Task;
 import dev.weft.Weft;
 import dev.weft.annotations.Async;
+import dev.weft.testing.VirtualLoop;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -33,6 +37,8 @@ import org.junit.jupiter.api.Test;
 class DebugTest {
     private static final Logger LOGGER = Logger.getLogger("dev.weft");
 
+    private final Clock clock = new Clock();
+    private final EventLoop loop = new Loop(clock);
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
     private final Handler handler = new Handler() {
         @Override
@@ -59,41 +65,72 @@ class DebugTest {
         LOGGER.setUseParentHandlers(true);
     }
 
-    private List<String> messages() {
-        return records.stream().map(LogRecord::getMessage).toList();
+    /** Of coroutines made here: what other tests have dropped may be collected at any time. */
+    private List<LogRecord> neverAwaited() {
+        return records.stream()
+                .filter(record -> record.getMessage().contains("DebugTest.dropped("))
+                .toList();
+    }
+
+    @Async
+    private static Coroutine<String> dropped() {
+        await(sleep(NOW));
+        return result("dropped");
     }
 
     @Test
     void a_coroutine_that_was_never_awaited_is_logged_with_where_it_was_made() throws Exception {
         run(loop -> {
             loop.setDebug(true);
-            made(after(1, "dropped"));
+            made(dropped());
             return done();
         });
 
-        assertEquals(1, records.size(), messages().toString());
-        LogRecord record = records.get(0);
+        assertEquals(1, neverAwaited().size());
+        LogRecord record = neverAwaited().get(0);
         assertEquals(Level.WARNING, record.getLevel());
-        assertTrue(record.getMessage().startsWith("coroutine dev.weft.asyncio.Programs.after("), record.getMessage());
+        assertTrue(
+                record.getMessage().startsWith("coroutine dev.weft.asyncio.DebugTest.dropped("), record.getMessage());
         assertTrue(record.getMessage().endsWith(" was never awaited"), record.getMessage());
         assertTrue(
                 List.of(record.getThrown().getStackTrace()).stream()
-                        .anyMatch(element -> element.getClassName().equals(DebugTest.class.getName())),
+                        .anyMatch(element -> element.getMethodName()
+                                .contains("a_coroutine_that_was_never_awaited_is_logged_with_where_it_was_made")),
                 "where it was made");
     }
 
     @Test
-    void garbage_is_logged_at_once() throws Exception {
+    void garbage_is_logged_at_once_and_once() throws Exception {
         run(loop -> {
             loop.setDebug(true);
-            made(after(1, "dropped"));
-            while (records.isEmpty()) {
-                System.gc();
-                await(sleep(NOW));
-            }
+            made(dropped());
+            Garbage.collectUntil(() -> !neverAwaited().isEmpty());
             return done();
         });
-        assertEquals(1, records.size(), messages().toString());
+
+        assertEquals(1, neverAwaited().size());
+    }
+
+    @Test
+    void without_debug_mode_nothing_is_watched() throws Exception {
+        run(loop -> {
+            loop.setDebug(true);
+            loop.setDebug(false);
+            made(dropped());
+            return done();
+        });
+
+        assertEquals(List.of(), neverAwaited());
+    }
+
+    @Test
+    void a_property_turns_it_on() {
+        System.setProperty("weft.debug", "true");
+        try (VirtualLoop loop = VirtualLoop.create()) {
+            assertTrue(loop.isDebug());
+        } finally {
+            System.clearProperty("weft.debug");
+        }
     }
 
     @Test
@@ -123,7 +160,14 @@ class DebugTest {
             return done();
         });
 
-        assertEquals(List.of(), messages());
+        assertEquals(List.of(), mine());
+    }
+
+    private List<String> mine() {
+        return records.stream()
+                .map(LogRecord::getMessage)
+                .filter(message -> message.contains("Programs.after("))
+                .toList();
     }
 
     @Test
@@ -139,18 +183,23 @@ class DebugTest {
 
     @Test
     void a_slow_step_is_logged_with_what_it_awaits() {
-        Weft.run(slow());
+        Weft.run(slow(), () -> loop);
 
-        assertEquals(1, records.size(), messages().toString());
-        String message = records.get(0).getMessage();
+        List<String> slow = records.stream()
+                .map(LogRecord::getMessage)
+                .filter(message -> message.startsWith("Executing "))
+                .toList();
+        assertEquals(1, slow.size(), slow.toString());
+        String message = slow.get(0);
         assertTrue(message.startsWith("Executing Task["), message);
+        assertTrue(message.contains(" took 0.150 seconds"), message);
         assertTrue(message.contains("\tat dev.weft.asyncio.DebugTest.pause(DebugTest.java:"), message);
         assertTrue(message.contains("\tat dev.weft.asyncio.DebugTest.slow(DebugTest.java:"), message);
     }
 
     @Async
-    private static Coroutine<Void> slow() {
-        EventLoop.running().setDebug(true);
+    private Coroutine<Void> slow() {
+        loop.setDebug(true);
         // The step in which debug mode is turned on is not timed yet.
         await(sleep(NOW));
         await(pause());
@@ -158,11 +207,36 @@ class DebugTest {
     }
 
     @Async
-    private static Coroutine<Void> pause() {
-        for (long start = System.nanoTime(); System.nanoTime() - start < 150_000_000; ) {
-            Thread.onSpinWait();
-        }
+    private Coroutine<Void> pause() {
+        clock.now += 150_000_000;
         await(sleep(NOW));
         return done();
+    }
+
+    /** Stands still unless it is set. */
+    private static final class Clock implements Host {
+        private long now;
+
+        @Override
+        public long nanoTime() {
+            return now;
+        }
+
+        @Override
+        public void park(long nanos) {
+            assertEquals(0, nanos, "nothing to do but to wait for ever");
+        }
+
+        @Override
+        public void wakeup() {}
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class Loop extends AbstractEventLoop {
+        Loop(Host host) {
+            super(host);
+        }
     }
 }

@@ -155,6 +155,32 @@ class FutureTest {
     }
 
     @Test
+    void a_callback_of_a_done_future_runs_in_the_next_tick_too() {
+        Future<String> future = loop.createFuture();
+        future.setResult("value");
+        List<String> calls = new ArrayList<>();
+        future.addDoneCallback(f -> calls.add(f.result()));
+        assertEquals(List.of(), calls);
+
+        tick();
+
+        assertEquals(List.of("value"), calls);
+    }
+
+    @Test
+    void cancelling_calls_back_in_the_next_tick() {
+        Future<String> future = loop.createFuture();
+        List<Boolean> calls = new ArrayList<>();
+        future.addDoneCallback(f -> calls.add(f.isCancelled()));
+        future.cancel();
+        assertEquals(List.of(), calls);
+
+        tick();
+
+        assertEquals(List.of(true), calls);
+    }
+
+    @Test
     void a_callback_and_a_task_wake_in_the_order_in_which_they_came() throws Exception {
         List<String> order = run(on -> {
             List<String> events = new ArrayList<>();
@@ -206,6 +232,39 @@ class FutureTest {
         loop.close();
 
         assertEquals(List.of(), reports);
+    }
+
+    @Test
+    void what_was_cancelled_or_has_a_value_is_not_reported() {
+        List<ErrorContext> reports = new ArrayList<>();
+        loop.setExceptionHandler((on, context) -> reports.add(context));
+        loop.createFuture().cancel();
+        loop.createFuture().setResult("");
+        loop.createFuture();
+
+        loop.close();
+
+        assertEquals(List.of(), reports);
+    }
+
+    @Test
+    void a_failure_whose_future_is_garbage_is_reported_while_the_loop_runs() {
+        List<ErrorContext> reports = new ArrayList<>();
+        loop.setExceptionHandler((on, context) -> reports.add(context));
+        IOException failure = new IOException("lost");
+        loop.createFuture().setException(failure);
+
+        Garbage.collectUntil(() -> {
+            tick();
+            return !reports.isEmpty();
+        });
+
+        assertEquals(1, reports.size());
+        assertEquals("Future exception was never retrieved", reports.get(0).message());
+        assertSame(failure, reports.get(0).exception());
+        assertNull(reports.get(0).future());
+        loop.close();
+        assertEquals(1, reports.size());
     }
 
     private Future<String> failed() {
