@@ -189,7 +189,7 @@ class CancellationPropertyTest {
 
         assertEquals(0, barrier.waiting());
         assertFalse(barrier.isBroken());
-        assertTrue(trips[2] > 0);
+        assertTrue(trips[0] > 0 && trips[1] > 0, "hardly anybody got in");
     }
 
     @Async
@@ -197,7 +197,8 @@ class CancellationPropertyTest {
         try {
             int place = await(waitFor(barrier.arrive(), Duration.ofNanos(1 + random.nextInt(20))));
             trips[place]++;
-            assertTrue(trips[0] >= trips[2] - OPERATIONS && place < 3);
+            // The last one to arrive need not wait, and nobody gets in before.
+            assertTrue(trips[place] <= trips[2], "in without a third");
         } catch (TimedOutException e) {
             return done();
         }

@@ -17,14 +17,19 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.AsyncFunction;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.annotations.Async;
+import dev.weft.sync.AsyncBarrier;
+import dev.weft.sync.AsyncCondition;
 import dev.weft.sync.AsyncEvent;
 import dev.weft.sync.AsyncLock;
+import dev.weft.sync.AsyncQueue;
 import dev.weft.sync.AsyncSemaphore;
 import dev.weft.sync.Permit;
+import dev.weft.testing.VirtualLoop;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -170,6 +175,50 @@ class LocksTest {
             assertTrue(failure.getMessage().contains("is bound to a different event loop"), failure.getMessage());
             return done();
         });
+    }
+
+    @Test
+    void so_do_the_others() throws Exception {
+        AsyncLock lock = new AsyncLock();
+        AsyncSemaphore semaphore = new AsyncSemaphore(0);
+        AsyncEvent event = new AsyncEvent();
+        AsyncCondition condition = new AsyncCondition(lock);
+        AsyncBarrier barrier = new AsyncBarrier(2);
+        AsyncQueue<String> queue = AsyncQueue.fifo(0);
+        AsyncFunction<VirtualLoop, List<String>> waiting = loop -> {
+            List<String> refused = new ArrayList<>();
+            for (Coroutine<?> wait : List.of(
+                    semaphore.acquire(), event.whenSet(), signalled(condition), barrier.arrive(), queue.get())) {
+                Task<?> waiter = createTask(wait);
+                await(sleep(NOW));
+                waiter.cancel();
+                Throwable failure = await(failureOf(waiter));
+                if (!(failure instanceof CancelledError)) {
+                    refused.add(failure.getMessage().replaceFirst("\\[.* is", " is"));
+                }
+            }
+            return result(refused);
+        };
+
+        assertEquals(List.of(), run(waiting));
+        String other = " is bound to a different event loop";
+        assertEquals(
+                List.of(
+                        "AsyncSemaphore" + other,
+                        "AsyncEvent" + other,
+                        "AsyncCondition" + other,
+                        // Of the barrier, which waits by a condition of its own.
+                        "AsyncCondition" + other,
+                        "AsyncQueue" + other),
+                run(waiting));
+    }
+
+    @Async
+    private static Coroutine<Void> signalled(AsyncCondition condition) {
+        try (Permit permit = await(condition.lock().acquire())) {
+            await(condition.whenSignalled());
+        }
+        return done();
     }
 
     @Test

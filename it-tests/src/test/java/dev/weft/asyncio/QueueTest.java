@@ -114,6 +114,26 @@ class QueueTest {
     }
 
     @Test
+    void a_putter_that_a_newcomer_overtakes_waits_on_behind_the_others() throws Exception {
+        run(loop -> {
+            AsyncQueue<String> queue = AsyncQueue.fifo(1);
+            queue.tryPut("full");
+            Task<Void> first = createTask(queue.put("first"));
+            Task<Void> second = createTask(queue.put("second"));
+            await(sleep(NOW));
+            queue.tryGet();
+            assertTrue(queue.tryPut("newcomer"));
+            await(sleep(NOW));
+            assertFalse(first.isDone());
+            assertEquals("newcomer", await(queue.get()));
+            await(second);
+            assertEquals("second", await(queue.get()));
+            await(first);
+            return done();
+        });
+    }
+
+    @Test
     void a_getter_that_is_woken_and_cancelled_wakes_the_next() throws Exception {
         run(loop -> {
             AsyncQueue<String> queue = AsyncQueue.fifo(0);
@@ -200,6 +220,25 @@ class QueueTest {
             assertTrue(queue.isEmpty());
             assertThrows(QueueShutDownException.class, queue::tryGet);
             queue.shutdown(true);
+            return done();
+        });
+    }
+
+    @Test
+    void immediate_shutdown_ends_those_who_wait() throws Exception {
+        run(loop -> {
+            AsyncQueue<String> empty = AsyncQueue.fifo(1);
+            AsyncQueue<String> full = AsyncQueue.fifo(1);
+            full.tryPut("dropped");
+            Task<String> get = createTask(empty.get());
+            Task<Void> put = createTask(full.put("never"));
+            await(sleep(NOW));
+            empty.shutdown(true);
+            full.shutdown(true);
+            assertInstanceOf(QueueShutDownException.class, await(failureOf(get)));
+            assertInstanceOf(QueueShutDownException.class, await(failureOf(put)));
+            assertInstanceOf(QueueShutDownException.class, await(failureOf(full.get())));
+            assertThrows(IllegalStateException.class, full::taskDone);
             return done();
         });
     }

@@ -3,7 +3,10 @@ package dev.weft.asyncio;
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.createTask;
 import static dev.weft.Weft.done;
+import static dev.weft.Weft.emit;
+import static dev.weft.Weft.end;
 import static dev.weft.Weft.result;
+import static dev.weft.Weft.shield;
 import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.toThread;
 import static dev.weft.asyncio.Programs.NOW;
@@ -13,10 +16,12 @@ import static dev.weft.asyncio.Programs.run;
 import static dev.weft.asyncio.Programs.seconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.AsyncGenerator;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
@@ -98,6 +103,76 @@ class RunnerTest {
         assertEquals("value", Weft.run(leavesTasks(), this::loop));
         assertEquals(List.of("a ends", "b ends", "a ended", "b ended"), log);
         assertEquals(List.of(), reports);
+    }
+
+    @Async
+    private Coroutine<String> leavesTasksAndFails(Throwable failure) {
+        await(leavesTasks());
+        return Coroutine.failed(failure);
+    }
+
+    @Test
+    void what_is_left_is_cancelled_and_awaited_also_where_main_fails() {
+        IOException failure = new IOException();
+
+        assertSame(failure, assertThrows(IOException.class, () -> Weft.run(leavesTasksAndFails(failure), this::loop)));
+        assertEquals(List.of("a ends", "b ends", "a ended", "b ended"), log);
+        assertTrue(loops.get(0).isClosed());
+    }
+
+    @Async
+    private AsyncGenerator<String> releasesAtItsEnd(CountDownLatch release) {
+        try {
+            emit("");
+        } finally {
+            await(sleep(seconds(1)));
+            log.add("generator ended");
+            release.countDown();
+        }
+        return end();
+    }
+
+    @Async
+    private Coroutine<AsyncGenerator<String>> leavesOneOfEach(CountDownLatch release) {
+        EventLoop.running().runInExecutor(null, () -> {
+            release.await();
+            log.add("call ended");
+            return null;
+        });
+        AsyncGenerator<String> open = releasesAtItsEnd(release);
+        await(open.moveNext());
+        createTask(sleeps("task"));
+        await(sleep(NOW));
+        return result(open);
+    }
+
+    @Test
+    void tasks_end_first_then_generators_then_calls_in_threads() {
+        AsyncGenerator<String> held = Weft.run(leavesOneOfEach(new CountDownLatch(1)), this::loop);
+
+        assertEquals(List.of("task ends", "task ended", "generator ended", "call ended"), log);
+        assertTrue(held.moveNext().step());
+    }
+
+    @Async
+    private Coroutine<Void> shielded(Task<?> inner) {
+        await(shield(inner));
+        return done();
+    }
+
+    @Async
+    private Coroutine<Void> leavesShielded() {
+        createTask(shielded(createTask(sleeps("inner"))));
+        await(sleep(NOW));
+        await(sleep(NOW));
+        return done();
+    }
+
+    @Test
+    void a_shield_is_none_against_the_end_of_the_run() {
+        Weft.run(leavesShielded(), this::loop);
+
+        assertEquals(List.of("inner ends", "inner ended"), log);
     }
 
     @Async
@@ -232,6 +307,30 @@ class RunnerTest {
     }
 
     @Test
+    void closing_it_ends_what_the_last_run_has_left() {
+        Runner runner = new Runner(this::loop);
+        runner.run(leavesTasks());
+        runner.close();
+
+        assertEquals(List.of("a ends", "b ends", "a ended", "b ended"), log);
+    }
+
+    @Test
+    void within_a_run_it_runs_nothing() throws Exception {
+        try (Runner runner = new Runner(this::loop)) {
+            run(on -> {
+                Coroutine<String> coroutine = after(1, "");
+                assertEquals(
+                        "Runner.run() cannot be called from a running event loop",
+                        assertThrows(IllegalStateException.class, () -> runner.run(coroutine))
+                                .getMessage());
+                assertEquals(Coroutine.State.CREATED, coroutine.state());
+                return done();
+            });
+        }
+    }
+
+    @Test
     void a_cancelled_main_task_throws_its_cancellation() {
         try (Runner runner = new Runner(this::loop)) {
             assertEquals(
@@ -261,6 +360,15 @@ class RunnerTest {
                             throw failure;
                         }))));
         assertThrows(NullPointerException.class, () -> Programs.made(toThread(null)));
+    }
+
+    @Test
+    void a_loop_runs_on_its_thread_alone() {
+        assertEquals(
+                "no running event loop",
+                Weft.run(toThread(() -> assertThrows(IllegalStateException.class, EventLoop::running)
+                        .getMessage())));
+        assertNull(Weft.run(toThread(Task::current)));
     }
 
     @Test

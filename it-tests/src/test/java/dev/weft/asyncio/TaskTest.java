@@ -335,6 +335,26 @@ class TaskTest {
     }
 
     @Test
+    void what_has_ended_or_is_under_way_says_so_to_who_awaits_it_again() throws Exception {
+        run(loop -> {
+            Coroutine<String> ended = after(0, "");
+            await(ended);
+            assertMisuse("cannot reuse already awaited coroutine", await(failureOf(ended)));
+            Coroutine<String> underWay = after(1, "");
+            Task<String> task = createTask(underWay);
+            await(sleep(NOW));
+            assertMisuse("coroutine is being awaited already", await(failureOf(underWay)));
+            await(task);
+            return done();
+        });
+    }
+
+    private static void assertMisuse(String message, Throwable failure) {
+        assertInstanceOf(IllegalStateException.class, failure);
+        assertTrue(failure.getMessage().startsWith(message), failure.getMessage());
+    }
+
+    @Test
     void a_failure_nobody_looked_at_is_reported_as_the_tasks_when_the_loop_closes() throws Exception {
         List<ErrorContext> reports = new ArrayList<>();
         IOException failure = new IOException("lost");
@@ -363,6 +383,19 @@ class TaskTest {
         assertSame(fatal, tasks.get(0).exception());
         assertFalse(loop.isRunning());
         loop.close();
+    }
+
+    @Test
+    void a_fatal_error_that_has_left_the_run_is_not_reported_as_well() {
+        List<ErrorContext> reports = new ArrayList<>();
+        VirtualLoop loop = VirtualLoop.create();
+        loop.setExceptionHandler((on, context) -> reports.add(context));
+        Coroutine<Object> main = Coroutine.failed(new OutOfMemoryError("not really"));
+
+        assertThrows(OutOfMemoryError.class, () -> loop.runUntilComplete(main));
+        loop.close();
+
+        assertEquals(List.of(), reports);
     }
 
     @Test

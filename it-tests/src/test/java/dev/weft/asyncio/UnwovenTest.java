@@ -8,8 +8,11 @@ import dev.weft.AsyncCloseable;
 import dev.weft.AsyncIterator;
 import dev.weft.Awaitable;
 import dev.weft.Coroutine;
+import dev.weft.Generator;
 import dev.weft.Weft;
 import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** What a program sees whose build does not transform it. By reflection, since this class is transformed. */
@@ -35,6 +38,8 @@ class UnwovenTest {
 
     @Test
     void so_do_the_others() {
+        failureOf("await", new Class<?>[] {CompletionStage.class}, CompletableFuture.completedFuture(""));
+        failureOf("emitAll", new Class<?>[] {Generator.class}, new Object[] {null});
         failureOf("done", new Class<?>[] {});
         failureOf("end", new Class<?>[] {});
         failureOf("result", new Class<?>[] {Object.class}, "");
