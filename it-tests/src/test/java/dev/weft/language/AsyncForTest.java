@@ -9,6 +9,7 @@ import static dev.weft.Weft.result;
 import static dev.weft.Weft.sleep;
 import static java.time.Duration.ZERO;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -215,6 +216,22 @@ class AsyncForTest {
     @Test
     void iteratorThatIsUsedByHand() {
         assertEquals(List.of(0, 1), run(byHand()));
+    }
+
+    @Async
+    private Coroutine<Integer> sumUnderAMonitor(Iterable<Integer> numbers) {
+        int sum = 0;
+        synchronized (log) {
+            for (int number : numbers) sum += number;
+        }
+        return result(sum);
+    }
+
+    @Test
+    void whatTheStaticTypeDoesNotTellIsRefusedWhereAMonitorIsHeld() {
+        assertThrows(IllegalMonitorStateException.class, () -> run(sumUnderAMonitor(new Slowly(3))));
+        assertFalse(Thread.holdsLock(log));
+        assertEquals(6, run(sumUnderAMonitor(List.of(1, 2, 3))));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.weft.validation;
 
+import static java.util.Arrays.asList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.PrintWriter;
@@ -12,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeAnnotationNode;
 import org.objectweb.asm.util.Textifier;
 import org.objectweb.asm.util.TraceClassVisitor;
 
@@ -45,6 +49,51 @@ class MetadataTest {
     @MethodSource("classes")
     void variablesStay(String name) {
         assertEquals(variables(read(ORIGINALS, name)), variables(read(WOVEN, name)));
+    }
+
+    /** Those of variables, resources, casts and the like, which belong to a range of the code or to an instruction of it. */
+    @ParameterizedTest
+    @MethodSource("classes")
+    void typeAnnotationsWithinCodeStay(String name) {
+        assertEquals(typeAnnotations(read(ORIGINALS, name)), typeAnnotations(read(WOVEN, name)));
+    }
+
+    /** Code that was added is on a line of the method's own, so that no debugger stops and no trace points elsewhere. */
+    @ParameterizedTest
+    @MethodSource("classes")
+    void linesStay(String name) {
+        assertEquals(lines(read(ORIGINALS, name)), lines(read(WOVEN, name)));
+    }
+
+    private static Set<String> typeAnnotations(ClassNode type) {
+        var found = new TreeSet<String>();
+        for (MethodNode method : type.methods) {
+            for (var annotations :
+                    asList(method.visibleLocalVariableAnnotations, method.invisibleLocalVariableAnnotations)) {
+                if (annotations != null) annotations.forEach(a -> found.add(method.name + ": " + text(a)));
+            }
+            for (AbstractInsnNode code : method.instructions) {
+                for (var annotations : asList(code.visibleTypeAnnotations, code.invisibleTypeAnnotations)) {
+                    if (annotations == null) continue;
+                    annotations.forEach(a -> found.add(method.name + ": " + code.getOpcode() + " " + text(a)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String text(TypeAnnotationNode annotation) {
+        return annotation.typeRef + " " + annotation.typePath + " " + annotation.desc + " " + annotation.values;
+    }
+
+    private static Set<String> lines(ClassNode type) {
+        var found = new TreeSet<String>();
+        for (MethodNode method : type.methods) {
+            for (AbstractInsnNode code : method.instructions) {
+                if (code instanceof LineNumberNode line) found.add(method.name + ": " + line.line);
+            }
+        }
+        return found;
     }
 
     private static ClassNode read(ClassFiles files, String name) {

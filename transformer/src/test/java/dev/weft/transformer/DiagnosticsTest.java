@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -219,6 +220,38 @@ class DiagnosticsTest {
                             "app/Foo.java:[7] error: [await-in-synchronized] closing an AsyncCloseable inside"
                                     + " synchronized in load(): " + MONITOR),
                     program.diagnostics());
+        }
+
+        @Test
+        void several_blocks_within_one_another_and_a_lock_whose_variable_changes() {
+            assertPrinted(
+                    """
+                    class Foo {
+                        @Async Coroutine<Void> load(Coroutine<Integer> price, Object other) {
+                            Object lock = this;
+                            synchronized (lock) {
+                                Object same = lock;
+                                lock = other;
+                                synchronized (same) {
+                                    await(price);
+                                }
+                                await(price);
+                                try {
+                                    hashCode();
+                                } catch (IllegalStateException e) {
+                                    await(price);
+                                }
+                            }
+                            await(price);
+                            return done();
+                        }
+                    }
+                    """,
+                    "app/Foo.java:[8] error: [await-in-synchronized] await() inside synchronized in load(): " + MONITOR,
+                    "app/Foo.java:[10] error: [await-in-synchronized] await() inside synchronized in load(): "
+                            + MONITOR,
+                    "app/Foo.java:[14] error: [await-in-synchronized] await() inside synchronized in load(): "
+                            + MONITOR);
         }
 
         @Test
@@ -793,6 +826,87 @@ class DiagnosticsTest {
                             .map(found ->
                                     String.valueOf(found.in("Foo.java", source).line()))
                             .collect(Collectors.joining(" ")));
+        }
+
+        /** Of every code; the version is a matter of the whole file, and sizes are looked at where nothing else is wrong. */
+        @Test
+        void with_the_name_of_the_file_alone_each_finding_is_where_the_source_declares_its_method() {
+            String source = """
+                    abstract class Foo {
+                        void plain(Coroutine<Integer> price) {
+                            await(price);
+                        }
+                        @Async Coroutine<Void> locking(Coroutine<Integer> price) {
+                            synchronized (this) {
+                                await(price);
+                            }
+                            return done();
+                        }
+                        @Async Generator<Integer> items(Coroutine<Integer> price) {
+                            emit(await(price));
+                            return end();
+                        }
+                        @Async Coroutine<Void> emitting() {
+                            emit(1);
+                            return done();
+                        }
+                        @Async void nothing() {}
+                        @Async Coroutine<Void> dropping() {
+                            sleep(1);
+                            return done();
+                        }
+                        @Async Coroutine<Void> blocking() throws Exception {
+                            Thread.sleep(1);
+                            return done();
+                        }
+                        @Async abstract Coroutine<Void> bodiless();
+                    }
+                    """;
+            assertEquals(
+                    List.of(
+                            "src/Foo.java:[2] error: [await-outside-async]",
+                            "src/Foo.java:[5] error: [await-in-synchronized]",
+                            "src/Foo.java:[11] error: [await-in-generator]",
+                            "src/Foo.java:[15] error: [emit-outside-generator]",
+                            "src/Foo.java:[19] error: [unsupported-return-type]",
+                            "src/Foo.java:[20] warning: [discarded-coroutine]",
+                            "src/Foo.java:[24] warning: [blocking-call]",
+                            "src/Foo.java:[28] warning: [without-body]"),
+                    foundIn(source, 61));
+
+            String large = """
+                    class Foo {
+                        @Async Coroutine<Integer> slow(Coroutine<Integer> price) {
+                            int sum = 0;
+                    %s
+                            return result(sum);
+                        }
+                        @Async Coroutine<Integer> tooLarge(Coroutine<Integer> price) {
+                            int sum = 0;
+                    %s
+                            return result(sum);
+                        }
+                    }
+                    """.formatted("sum += await(price); ".repeat(150), "sum += await(price); ".repeat(1500));
+            assertEquals(
+                    List.of("src/Foo.java:[2] warning: [large-method]", "src/Foo.java:[7] error: [method-too-large]"),
+                    foundIn(large, 61));
+
+            assertEquals(
+                    List.of("src/Foo.java:[3] error: [class-version]"),
+                    foundIn("class Foo {\n\n@Async Coroutine<Void> load() { return done(); } }", 99));
+        }
+
+        /** In the order of the source. */
+        private static List<String> foundIn(String source, int version) {
+            byte[] classFile =
+                    Program.compiled("-g:source", source).classFile("app/Foo").clone();
+            classFile[7] = (byte) version;
+            return Program.weave(classFile, ClassResolver.none()).diagnostics().stream()
+                    .map(found -> found.in("src/Foo.java", source))
+                    .sorted(Comparator.comparingInt(Diagnostic::line))
+                    .map(found -> found.toString().replaceFirst("(?<=] (?:error|warning): \\[[a-z-]{1,30}]).*", ""))
+                    .toList();
         }
 
         @Test
