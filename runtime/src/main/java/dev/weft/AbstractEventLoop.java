@@ -253,8 +253,9 @@ public abstract class AbstractEventLoop implements EventLoop {
         Handle handle = new Handle(this, callback, here ? context : null);
         if (here) {
             ready.add(handle);
-        } else if (!post(handle)) {
-            requireOpen();
+        } else {
+            // Not asked again whether it is open: the callback may have run, and the loop been closed, by now.
+            agenda.post(handle);
         }
         return handle;
     }
@@ -281,7 +282,7 @@ public abstract class AbstractEventLoop implements EventLoop {
         if (isHere()) {
             agenda.add(handle);
         } else {
-            post(handle);
+            agenda.post(handle);
         }
     }
 
@@ -323,14 +324,9 @@ public abstract class AbstractEventLoop implements EventLoop {
         ready.add(taskOrHandle);
     }
 
-    /** From any thread. False: the loop is closed, and nothing will run. */
-    final boolean post(Runnable callback) {
-        return post(new Handle(this, callback, null));
-    }
-
-    private boolean post(Handle handle) {
-        agenda.post(handle);
-        return !closed;
+    /** From any thread. Where the loop is closed, nothing will run. */
+    final void post(Runnable callback) {
+        agenda.post(new Handle(this, callback, null));
     }
 
     /** A cancelled timer. From another thread it stays where it is until its time, and then does nothing. */

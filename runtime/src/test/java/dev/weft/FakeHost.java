@@ -7,6 +7,7 @@ import java.util.List;
 final class FakeHost implements Host {
     long now;
     Runnable io = () -> {};
+    Runnable waking = () -> {};
     final List<Long> parks = new ArrayList<>();
     int wakeups;
     boolean closed;
@@ -28,6 +29,7 @@ final class FakeHost implements Host {
     @Override
     public void wakeup() {
         wakeups++;
+        waking.run();
     }
 
     @Override

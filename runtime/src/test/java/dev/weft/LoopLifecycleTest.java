@@ -174,6 +174,23 @@ class LoopLifecycleTest {
         loop.stop();
     }
 
+    /** What a loop's own thread may do between a post and the poster's next step. */
+    @Test
+    void a_call_that_has_run_is_not_refused_though_the_loop_is_closed_by_then() {
+        List<String> log = new ArrayList<>();
+        host.waking = () -> {
+            host.waking = () -> {};
+            loop.stop();
+            loop.runForever();
+            loop.close();
+        };
+
+        loop.callSoonThreadsafe(() -> log.add("ran"));
+
+        assertTrue(loop.isClosed());
+        assertEquals(List.of("ran"), log);
+    }
+
     @Test
     void a_fatal_failure_leaves_the_run_and_the_loop_goes_on_working() {
         List<String> log = new ArrayList<>();
