@@ -31,6 +31,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an @Async method may return, and when it runs. */
@@ -248,6 +249,7 @@ class ReturnTypesTest {
 
     /** Each stage is completed on another thread at about the moment that the method comes to await it. */
     @Test
+    @Tag("stress")
     void anyRaceBetweenCompletionAndSuspension() throws Exception {
         int rounds = 2_000;
         int stagesPerRound = 20;
@@ -276,6 +278,7 @@ class ReturnTypesTest {
 
     /** Whichever comes first, the method ends once and completely. */
     @Test
+    @Tag("stress")
     void anyRaceBetweenCompletionAndCancellation() throws Exception {
         int rounds = 2_000;
         ExecutorService other = Executors.newSingleThreadExecutor();

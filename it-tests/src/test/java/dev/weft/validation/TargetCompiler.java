@@ -49,10 +49,16 @@ record TargetCompiler(String name, JavaCompiler compiler, String debug) {
         sources.addAll(GeneratedTargets.files());
         if (since21) sources.addAll(TargetSources.filesSince21());
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            return compile(files, files.getJavaFileObjectsFromPaths(sources), since21 ? "21" : "17");
+            return compile(files, files.getJavaFileObjectsFromPaths(sources), release(since21 ? 21 : 17));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** javac's newest, since the shapes that it writes depend on the release; ecj knows fewer than this JDK may. */
+    private String release(int needed) {
+        return Integer.toString(
+                compiler instanceof EclipseCompiler ? needed : Runtime.version().feature());
     }
 
     private ClassFiles compile(JavaFileManager files, Iterable<? extends JavaFileObject> units, String release) {
