@@ -3,6 +3,7 @@ package dev.weft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -80,6 +81,18 @@ class LoopOrderTest {
         assertEquals(
                 Long.MIN_VALUE,
                 loop.callLater(Duration.ofSeconds(Long.MIN_VALUE), () -> {}).when());
+    }
+
+    @Test
+    void what_is_to_be_called_and_when_has_to_be_said() {
+        assertThrows(NullPointerException.class, () -> loop.callSoon(null));
+        assertThrows(NullPointerException.class, () -> loop.callSoonThreadsafe(null));
+        assertThrows(NullPointerException.class, () -> loop.callLater(null, () -> {}));
+        assertThrows(NullPointerException.class, () -> loop.callAt(0, null));
+        assertThrows(NullPointerException.class, () -> loop.createTask(null));
+        assertThrows(NullPointerException.class, () -> loop.submit(null));
+        tick();
+        assertEquals(Long.MAX_VALUE, loop.nextDeadline());
     }
 
     @Test

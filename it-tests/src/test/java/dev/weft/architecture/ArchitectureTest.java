@@ -1,6 +1,11 @@
 package dev.weft.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -15,12 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
     private static final Path PROJECT = Path.of(System.getProperty("basedir", "."), "..");
@@ -111,6 +119,17 @@ class ArchitectureTest {
             }
         }
         assertEquals(Set.of("RuntimeNames.java"), spelling);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"runtime", "testing", "transformer", "it-tests"})
+    void no_test_sleeps(String module) {
+        noClasses()
+                .should()
+                .callMethodWhere(target(owner(belongToAnyOf(Thread.class, TimeUnit.class, LockSupport.class)))
+                        .and(target(nameMatching("sleep|parkNanos|parkUntil"))))
+                .check(new ClassFileImporter()
+                        .importPath(PROJECT.resolve(module).resolve("target/test-classes")));
     }
 
     private static JavaClasses classesOf(String module) {

@@ -125,7 +125,7 @@ class RunnerTest {
         try {
             emit("");
         } finally {
-            await(sleep(seconds(1)));
+            await(sleep(NOW));
             log.add("generator ended");
             release.countDown();
         }
@@ -133,15 +133,31 @@ class RunnerTest {
     }
 
     @Async
+    private Coroutine<Void> endsSlowly() {
+        try {
+            await(forever());
+        } finally {
+            await(sleep(NOW));
+            log.add("task ended");
+        }
+        return done();
+    }
+
+    @Async
     private Coroutine<AsyncGenerator<String>> leavesOneOfEach(CountDownLatch release) {
-        EventLoop.running().runInExecutor(null, () -> {
-            release.await();
-            log.add("call ended");
-            return null;
-        });
+        EventLoop loop = EventLoop.running();
+        loop.runInExecutor(null, () -> {
+                    release.await();
+                    return null;
+                })
+                .addDoneCallback(ended -> {
+                    log.add("call ended");
+                    log.add(assertThrows(IllegalStateException.class, () -> loop.runInExecutor(null, () -> null))
+                            .getMessage());
+                });
         AsyncGenerator<String> open = releasesAtItsEnd(release);
         await(open.moveNext());
-        createTask(sleeps("task"));
+        createTask(endsSlowly());
         await(sleep(NOW));
         return result(open);
     }
@@ -150,7 +166,7 @@ class RunnerTest {
     void tasks_end_first_then_generators_then_calls_in_threads() {
         AsyncGenerator<String> held = Weft.run(leavesOneOfEach(new CountDownLatch(1)), this::loop);
 
-        assertEquals(List.of("task ends", "task ended", "generator ended", "call ended"), log);
+        assertEquals(List.of("task ended", "generator ended", "call ended", "Executor shutdown has been called"), log);
         assertTrue(held.moveNext().step());
     }
 
