@@ -3,6 +3,8 @@ package dev.weft.asyncio;
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.result;
 import static dev.weft.Weft.sleep;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weft.AsyncFunction;
 import dev.weft.Awaitable;
@@ -36,6 +38,17 @@ final class Programs {
         try (VirtualLoop loop = VirtualLoop.create()) {
             loop.setExceptionHandler((on, context) -> reports.add(context));
             return loop.runUntilComplete(program.apply(loop));
+        }
+    }
+
+    /** And has no timer left when it has ended. */
+    static <T> T runWithoutTimersLeft(AsyncFunction<VirtualLoop, T> program) throws Exception {
+        try (VirtualLoop loop = VirtualLoop.create()) {
+            T value = loop.runUntilComplete(program.apply(loop));
+            long end = loop.time();
+            assertThrows(IllegalStateException.class, loop::runForever, "something is left to do");
+            assertEquals(end, loop.time(), "a timer is left");
+            return value;
         }
     }
 

@@ -18,6 +18,7 @@ import dev.weft.StepHook;
 import dev.weft.Task;
 import dev.weft.annotations.Async;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +77,7 @@ class StepHookTest {
         });
         List<String> step = List.of("outer before", "inner before", "task 1", "inner after", "outer after");
         assertEquals(List.of("outer created", "inner created"), log.subList(0, 2));
-        assertTrue(log.containsAll(step), log.toString());
+        assertTrue(Collections.indexOfSubList(log, step) > 0, log.toString());
         assertEquals("task 2", log.get(log.size() - 1));
     }
 

@@ -6,6 +6,7 @@ import static dev.weft.Weft.ReturnWhen.FIRST_EXCEPTION;
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.createTask;
 import static dev.weft.Weft.done;
+import static dev.weft.Weft.result;
 import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.waitOn;
 import static dev.weft.asyncio.Programs.NOW;
@@ -15,15 +16,21 @@ import static dev.weft.asyncio.Programs.forever;
 import static dev.weft.asyncio.Programs.made;
 import static dev.weft.asyncio.Programs.now;
 import static dev.weft.asyncio.Programs.run;
+import static dev.weft.asyncio.Programs.runWithoutTimersLeft;
 import static dev.weft.asyncio.Programs.seconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.weft.CancelledError;
+import dev.weft.EventLoop.ErrorContext;
 import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.Weft.Waited;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -142,17 +149,40 @@ class WaitOnTest {
 
     @Test
     void its_callbacks_are_gone_when_it_ends() throws Exception {
-        run(loop -> {
-            Future<String> future = loop.createFuture();
-            Task<Waited<String>> waiter = createTask(waitOn(List.of(future)));
+        List<ErrorContext> reports = new ArrayList<>();
+        IOException failure = new IOException();
+        Future<String> held = run(
+                loop -> {
+                    Future<String> future = loop.createFuture();
+                    Task<Waited<String>> waiter =
+                            createTask(waitOn(List.of(future, loop.createFuture()), FIRST_EXCEPTION, null));
+                    await(sleep(NOW));
+                    waiter.cancel();
+                    assertInstanceOf(CancelledError.class, await(failureOf(waiter)));
+                    assertFalse(future.isDone());
+                    // A callback of the wait would look at it.
+                    future.setException(failure);
+                    await(sleep(NOW));
+                    return result(future);
+                },
+                reports);
+
+        assertEquals(1, reports.size());
+        assertSame(failure, reports.get(0).exception());
+        assertSame(held, reports.get(0).future());
+    }
+
+    @Test
+    void its_timer_is_gone_when_it_ends() throws Exception {
+        runWithoutTimersLeft(loop -> {
+            Future<String> done = loop.createFuture();
+            done.setResult("");
+            await(waitOn(List.of(done), ALL_COMPLETED, seconds(100)));
+            Future<String> pending = loop.createFuture();
+            Task<Waited<String>> waiter = createTask(waitOn(List.of(pending), ALL_COMPLETED, seconds(100)));
             await(sleep(NOW));
             waiter.cancel();
-            await(failureOf(waiter));
-            assertFalse(future.isDone());
-            long start = loop.tick();
-            future.setResult("");
-            await(sleep(NOW));
-            assertEquals(1, loop.tick() - start);
+            assertInstanceOf(CancelledError.class, await(failureOf(waiter)));
             return done();
         });
     }
