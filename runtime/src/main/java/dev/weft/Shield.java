@@ -4,6 +4,9 @@ import java.util.function.Consumer;
 
 /** shield: ends as another future does, but keeps its own cancellation to itself. */
 final class Shield<T> extends Future<T> {
+    /** One object, so that of several shields only the last one reports. */
+    private static final Consumer<Future<?>> REPORT = Shield::report;
+
     private final Future<T> inner;
     private final Consumer<Future<T>> follow = this::follow;
 
@@ -23,6 +26,7 @@ final class Shield<T> extends Future<T> {
         return shield;
     }
 
+    /** As anybody may: where somebody has completed this one before, the error handler hears of it. */
     private void follow(Future<T> done) {
         if (isCancelled()) {
             return;
@@ -31,9 +35,9 @@ final class Shield<T> extends Future<T> {
         if (done.isCancelled()) {
             cancelled(done.cancelledError());
         } else if (failure != null) {
-            fail(failure);
+            setException(failure);
         } else {
-            complete(done.value());
+            setResult(done.result());
         }
     }
 
@@ -41,7 +45,8 @@ final class Shield<T> extends Future<T> {
     private void abandonInner() {
         if (!inner.isDone()) {
             inner.removeDoneCallback(follow);
-            inner.addDoneCallback(Shield::report);
+            inner.removeDoneCallback(REPORT);
+            inner.addDoneCallback(REPORT);
         }
     }
 

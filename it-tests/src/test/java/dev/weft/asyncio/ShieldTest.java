@@ -101,4 +101,55 @@ class ShieldTest {
         assertSame(failure, reports.get(0).exception());
         assertSame(inner, reports.get(0).future());
     }
+
+    @Test
+    void of_several_that_were_cancelled_one_reports_the_inner_failure() throws Exception {
+        List<ErrorContext> reports = new ArrayList<>();
+        run(
+                loop -> {
+                    Task<Object> task = createTask(fails(1, new IOException()));
+                    shield(task).cancel();
+                    shield(task).cancel();
+                    await(sleep(seconds(2)));
+                    return done();
+                },
+                reports);
+
+        assertEquals(1, reports.size());
+    }
+
+    @Test
+    void one_that_somebody_else_completes_keeps_that_value_and_the_handler_hears_of_the_other() throws Exception {
+        List<ErrorContext> reports = new ArrayList<>();
+        run(
+                loop -> {
+                    Future<String> outer = shield(createTask(after(0, "inner")));
+                    outer.setResult("outer");
+                    await(after(3, ""));
+                    assertEquals("outer", outer.result());
+                    return done();
+                },
+                reports);
+
+        assertEquals(1, reports.size());
+        assertInstanceOf(IllegalStateException.class, reports.get(0).exception());
+    }
+
+    @Test
+    void one_that_somebody_else_fails_keeps_that_failure() throws Exception {
+        List<ErrorContext> reports = new ArrayList<>();
+        IOException failure = new IOException();
+        run(
+                loop -> {
+                    Future<String> outer = shield(createTask(after(0, "inner")));
+                    outer.setException(failure);
+                    await(after(3, ""));
+                    assertSame(failure, outer.exception());
+                    return done();
+                },
+                reports);
+
+        assertEquals(1, reports.size());
+        assertInstanceOf(IllegalStateException.class, reports.get(0).exception());
+    }
 }
