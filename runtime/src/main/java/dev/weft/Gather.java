@@ -93,27 +93,32 @@ final class Gather<T, R> extends Future<List<R>> implements Consumer<Future<? ex
     @Override
     public void accept(Future<? extends T> child) {
         unfinished--;
-        Throwable failure = child.failureForAwait();
         if (isDone()) {
+            child.seen();
             return;
         }
-        if (failure != null && !outcomes) {
+        // An outcome is looked at when the list is made: where that never happens, its failure is to be reported.
+        Throwable failure = outcomes ? null : child.failureForAwait();
+        if (failure != null) {
             fail(failure);
         } else if (unfinished == 0) {
+            List<R> results = results();
             if (cancelRequested) {
-                fail(child.isCancelled() ? child.cancelledError() : new CancelledError(cancelMessage));
+                Future<? extends T> last = children.get(children.size() - 1);
+                fail(last.isCancelled() ? last.cancelledError() : new CancelledError(cancelMessage));
             } else {
-                complete(results());
+                complete(results);
             }
         }
     }
 
-    private List<Object> results() {
+    @SuppressWarnings("unchecked")
+    private List<R> results() {
         Object[] results = new Object[children.size()];
         Arrays.setAll(
                 results,
                 i -> outcomes ? outcome(children.get(i)) : children.get(i).value());
-        return Collections.unmodifiableList(Arrays.asList(results));
+        return (List<R>) Collections.unmodifiableList(Arrays.asList(results));
     }
 
     private static Outcome<?> outcome(Future<?> done) {

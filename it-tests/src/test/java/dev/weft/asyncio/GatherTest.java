@@ -26,6 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.Awaitable;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
+import dev.weft.EventLoop.ErrorContext;
 import dev.weft.Future;
 import dev.weft.Outcome;
 import dev.weft.Task;
@@ -238,6 +239,50 @@ class GatherTest {
             }
             List<Integer> values = await(gather(coroutines));
             assertEquals(99_999, values.get(99_999));
+            return done();
+        });
+    }
+
+    @Test
+    void cancelling_it_where_failures_are_outcomes_ends_with_the_last_one_given() throws Exception {
+        run(loop -> {
+            Future<Object> first = loop.createFuture();
+            Future<Object> last = loop.createFuture();
+            Future<List<Outcome<Object>>> gathered = gatherOutcomes(List.of(first, last));
+            last.cancel("last");
+            await(sleep(NOW));
+            gathered.cancel("gathered");
+            assertEquals("last", await(failureOf(gathered)).getMessage());
+            return done();
+        });
+    }
+
+    @Test
+    void a_failure_in_outcomes_that_never_come_is_reported() throws Exception {
+        List<ErrorContext> reports = new ArrayList<>();
+        IOException failure = new IOException();
+        Future<Object> failed = run(
+                loop -> {
+                    Future<Object> future = loop.createFuture();
+                    gatherOutcomes(List.of(future, loop.createFuture()));
+                    future.setException(failure);
+                    await(after(3, ""));
+                    return result(future);
+                },
+                reports);
+
+        assertEquals(1, reports.size());
+        assertSame(failed, reports.get(0).future());
+    }
+
+    @Test
+    void a_failure_in_outcomes_that_were_cancelled_counts_as_looked_at() throws Exception {
+        run(loop -> {
+            Future<Object> failed = loop.createFuture();
+            Future<List<Outcome<Object>>> gathered = gatherOutcomes(List.of(failed, loop.createFuture()));
+            failed.setException(new IOException());
+            gathered.cancel();
+            assertInstanceOf(CancelledError.class, await(failureOf(gathered)));
             return done();
         });
     }
