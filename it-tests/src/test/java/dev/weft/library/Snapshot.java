@@ -150,11 +150,15 @@ final class Snapshot {
         }
     }
 
-    /** Such a message describes the code, and names local variables by their slots. */
+    /** The JVM's messages describe the code, with local variables by their slots, and what hot code throws has none. */
     private static boolean isByTheJvm(Throwable failure) {
-        return failure instanceof NullPointerException
-                && failure.getMessage() != null
-                && failure.getMessage().startsWith("Cannot ");
+        String message = failure.getMessage();
+        return failure instanceof NullPointerException && (message == null || message.startsWith("Cannot "))
+                || failure instanceof ClassCastException
+                || failure instanceof ArrayIndexOutOfBoundsException
+                || failure instanceof ArrayStoreException
+                || failure instanceof NegativeArraySizeException
+                || failure instanceof ArithmeticException;
     }
 
     private void fields(Object value) {
