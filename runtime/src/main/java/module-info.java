@@ -6,5 +6,6 @@ module dev.weft.runtime {
 
     exports dev.weft;
     exports dev.weft.internal.abi;
+    exports dev.weft.net;
     exports dev.weft.sync;
 }

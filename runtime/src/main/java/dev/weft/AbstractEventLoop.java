@@ -3,6 +3,14 @@ package dev.weft;
 import dev.weft.internal.abi.LogicalTrace;
 import dev.weft.internal.abi.NeverAwaited;
 import dev.weft.internal.abi.Trampoline;
+import dev.weft.internal.net.Network;
+import dev.weft.net.DatagramProtocol;
+import dev.weft.net.Protocol;
+import dev.weft.net.Server;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -11,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel: every loop is this one, on a {@link Host} of its own. */
@@ -43,6 +52,7 @@ public abstract class AbstractEventLoop implements EventLoop {
     private final ErrorReports reports = new ErrorReports(this);
     private final Signals signals = new Signals(this);
     private final LoopThread thread = new LoopThread(this);
+    private final Network network = new Network(this, this::register);
 
     /** How many lost failures and open generators there are: what a tick would have to look after. */
     int keptInSight;
@@ -389,6 +399,28 @@ public abstract class AbstractEventLoop implements EventLoop {
         expectedPosts--;
     }
 
+    // --- sockets
+
+    @Override
+    public final Coroutine<Server> createServer(Supplier<? extends Protocol> factory, SocketAddress address) {
+        return network.createServer(Objects.requireNonNull(factory), Objects.requireNonNull(address));
+    }
+
+    @Override
+    public final <P extends Protocol> Coroutine<P> createConnection(Supplier<P> factory, SocketAddress address) {
+        return network.createConnection(Objects.requireNonNull(factory), Objects.requireNonNull(address));
+    }
+
+    @Override
+    public final <P extends DatagramProtocol> Coroutine<P> createDatagramEndpoint(
+            Supplier<P> factory, @Nullable SocketAddress local, @Nullable SocketAddress remote) {
+        return network.createDatagramEndpoint(Objects.requireNonNull(factory), local, remote);
+    }
+
+    private SelectionKey register(SelectableChannel channel, int operations, Runnable onReady) throws IOException {
+        return host.register(channel, operations, new Handle(this, onReady));
+    }
+
     // --- errors, debugging, signals
 
     @Override
@@ -431,6 +463,11 @@ public abstract class AbstractEventLoop implements EventLoop {
     }
 
     // --- what a host may ask of its loop
+
+    /** Runs a handle that was registered with the host in this tick. From within its park. */
+    protected final void append(Handle onReady) {
+        ready.add(onReady);
+    }
 
     /** When the next timer is due; Long.MAX_VALUE where there is none. On the loop's thread. */
     protected final long nextDeadline() {

@@ -1,10 +1,15 @@
 package dev.weft;
 
+import dev.weft.net.DatagramProtocol;
+import dev.weft.net.Protocol;
+import dev.weft.net.Server;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +55,8 @@ public interface EventLoop extends Executor, AutoCloseable {
     boolean isClosed();
 
     /**
-     * Drops what is scheduled without running it, and lets the default executor's threads end by themselves.
-     * IllegalStateException while running. A closed loop schedules and runs nothing more, by the same exception. Closing
+     * Drops what is scheduled without running it, closes the sockets that are open still without telling their protocols,
+     * and lets the default executor's threads end by themselves. IllegalStateException while running. A closed loop schedules and runs nothing more, by the same exception. Closing
      * twice is fine.
      */
     @Override
@@ -122,4 +127,25 @@ public interface EventLoop extends Executor, AutoCloseable {
 
     /** Puts back what stood for the signal before {@link #addSignalHandler}; false where there is nothing of this loop's. */
     boolean removeSignalHandler(String signal);
+
+    /**
+     * A server that listens on an Inet or Unix-domain address; port 0: on any free one. Each connection has a protocol of
+     * its own from the factory. A name is looked up on the default executor, and the first address that can be bound is
+     * taken. A Unix-domain server removes a socket file that it finds at its path, and its own when it is closed.
+     */
+    Coroutine<Server> createServer(Supplier<? extends Protocol> factory, SocketAddress address);
+
+    /**
+     * The protocol of a new connection, after its connectionMade has run. A name is looked up on the default executor, and
+     * its addresses are tried in turn; where none can be reached, an IOException names them all.
+     */
+    <P extends Protocol> Coroutine<P> createConnection(Supplier<P> factory, SocketAddress address);
+
+    /**
+     * The protocol of a UDP socket, after its connectionMade has run. {@code local}: where it receives, null: at any free
+     * port; {@code remote}: the only one that it sends to and receives from, null: anyone. IllegalArgumentException where
+     * both are null.
+     */
+    <P extends DatagramProtocol> Coroutine<P> createDatagramEndpoint(
+            Supplier<P> factory, @Nullable SocketAddress local, @Nullable SocketAddress remote);
 }

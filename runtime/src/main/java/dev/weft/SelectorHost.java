@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.List;
 
 /** The real world: the system's clock and a java.nio selector, each key of which carries the handle to run when it is ready. */
 final class SelectorHost implements Host {
@@ -46,8 +46,8 @@ final class SelectorHost implements Host {
         }
     }
 
-    /** Runs the handle on its loop in each tick in which the channel is ready. */
-    SelectionKey register(SelectableChannel channel, int operations, Handle onReady) throws ClosedChannelException {
+    @Override
+    public SelectionKey register(SelectableChannel channel, int operations, Handle onReady) throws IOException {
         hasChannels = true;
         return channel.register(selector, operations, onReady);
     }
@@ -93,7 +93,7 @@ final class SelectorHost implements Host {
     /** Called under the selector's locks: appends, and runs nothing. */
     private static void append(SelectionKey key) {
         Handle onReady = (Handle) key.attachment();
-        onReady.loop.enqueue(onReady);
+        onReady.loop.append(onReady);
     }
 
     @Override
@@ -106,6 +106,10 @@ final class SelectorHost implements Host {
     @Override
     public void close() {
         try {
+            // Closing the selector would leave them open, and out of anybody's reach.
+            for (SelectionKey key : List.copyOf(selector.keys())) {
+                key.channel().close();
+            }
             selector.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,194 @@
+package dev.weft.internal.net;
+
+import dev.weft.net.DatagramProtocol;
+import dev.weft.net.DatagramTransport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A UDP socket on a loop. Its states are those of a {@link SocketTransport}. */
+final class DatagramSocketTransport implements DatagramTransport {
+    private record Datagram(ByteBuffer data, @Nullable SocketAddress to) {}
+
+    private final Network network;
+    private final DatagramChannel channel;
+    private final DatagramProtocol protocol;
+    private final SocketAddress localAddress;
+    private final @Nullable SocketAddress remoteAddress;
+    private final SelectionKey key;
+    private final ArrayDeque<Datagram> queue = new ArrayDeque<>(0);
+
+    private int interest;
+    private boolean closing;
+    private boolean lost;
+
+    DatagramSocketTransport(Network network, DatagramChannel channel, DatagramProtocol protocol) throws IOException {
+        this.network = network;
+        this.channel = channel;
+        this.protocol = Objects.requireNonNull(protocol, "the factory gave null for a DatagramProtocol");
+        localAddress = channel.getLocalAddress();
+        remoteAddress = channel.getRemoteAddress();
+        key = network.register(channel, 0, this::ready);
+    }
+
+    void start() {
+        network.loop.callSoon(() -> protocol.connectionMade(this));
+        network.loop.callSoon(() -> want(SelectionKey.OP_READ, !closing));
+    }
+
+    private void ready() {
+        if (!lost) {
+            int ready = key.readyOps();
+            if ((ready & interest & SelectionKey.OP_READ) != 0) {
+                receive();
+            }
+            if ((ready & interest & SelectionKey.OP_WRITE) != 0) {
+                flush();
+            }
+        }
+    }
+
+    private void want(int operation, boolean wanted) {
+        int now = wanted ? interest | operation : interest & ~operation;
+        if (now != interest) {
+            interest = now;
+            key.interestOps(now);
+        }
+    }
+
+    private void receive() {
+        ByteBuffer buffer = network.readBuffer();
+        SocketAddress from;
+        try {
+            from = channel.receive(buffer);
+        } catch (IOException failure) {
+            protocol.errorReceived(failure);
+            return;
+        }
+        if (from != null) {
+            protocol.datagramReceived(buffer.flip(), from);
+        }
+    }
+
+    @Override
+    public void send(ByteBuffer data, @Nullable SocketAddress to) {
+        Objects.requireNonNull(data);
+        SocketAddress target = target(to);
+        if (lost) {
+            data.position(data.limit());
+            return;
+        }
+        if (queue.isEmpty()) {
+            int size = data.remaining();
+            try {
+                if (sent(data, target)) {
+                    return;
+                }
+            } catch (IOException failure) {
+                data.position(data.limit());
+                protocol.errorReceived(failure);
+                return;
+            }
+            assert data.remaining() == size : "part of a datagram";
+            want(SelectionKey.OP_WRITE, true);
+        }
+        queue.add(new Datagram(
+                ByteBuffer.allocate(data.remaining()).put(data).flip(), target));
+    }
+
+    /** Null: the remote address that the channel knows. */
+    private @Nullable SocketAddress target(@Nullable SocketAddress to) {
+        if (remoteAddress != null) {
+            if (to != null && !to.equals(remoteAddress)) {
+                throw new IllegalArgumentException("this endpoint sends to " + remoteAddress + " only, not to " + to);
+            }
+            return null;
+        }
+        if (!(to instanceof InetSocketAddress inet) || inet.isUnresolved()) {
+            throw new IllegalArgumentException(
+                    "this endpoint has no remote address: send() needs a resolved InetSocketAddress, not " + to);
+        }
+        return to;
+    }
+
+    /** An empty datagram counts as sent, since no less can be told of it. */
+    private boolean sent(ByteBuffer data, @Nullable SocketAddress to) throws IOException {
+        int size = data.remaining();
+        return (to == null ? channel.write(data) : channel.send(data, to)) == size;
+    }
+
+    private void flush() {
+        for (Datagram next = queue.peek(); next != null; next = queue.peek()) {
+            try {
+                if (!sent(next.data, next.to)) {
+                    return;
+                }
+                queue.remove();
+            } catch (IOException failure) {
+                queue.remove();
+                protocol.errorReceived(failure);
+                if (lost) {
+                    return;
+                }
+            }
+        }
+        want(SelectionKey.OP_WRITE, false);
+        if (closing) {
+            lost = true;
+            end();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        want(SelectionKey.OP_READ, false);
+        if (queue.isEmpty()) {
+            endSoon();
+        }
+    }
+
+    @Override
+    public void abort() {
+        if (!lost) {
+            queue.clear();
+            closing = true;
+            want(SelectionKey.OP_READ | SelectionKey.OP_WRITE, false);
+            endSoon();
+        }
+    }
+
+    private void endSoon() {
+        lost = true;
+        network.loop.callSoon(this::end);
+    }
+
+    private void end() {
+        try {
+            protocol.connectionLost(null);
+        } finally {
+            Network.close(channel);
+        }
+    }
+
+    @Override
+    public SocketAddress localAddress() {
+        return localAddress;
+    }
+
+    @Override
+    public String toString() {
+        String to = remoteAddress == null ? "" : " - " + remoteAddress;
+        String state = lost ? "closed" : closing ? "closing" : "open";
+        return "DatagramTransport[" + localAddress + to + ", " + state + ", " + queue.size() + " queued]";
+    }
+}
