@@ -1,5 +1,7 @@
 package dev.weft.golden;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,6 +25,7 @@ final class Python {
 
     static String repr(@Nullable Object value) {
         if (value instanceof String text) return text.contains("'") ? '"' + text + '"' : '\'' + text + '\'';
+        if (value instanceof byte[] bytes) return 'b' + repr(new String(bytes, US_ASCII).replace("\n", "\\n"));
         if (value instanceof List<?> list) {
             return list.stream().map(Python::repr).collect(Collectors.joining(", ", "[", "]"));
         }
