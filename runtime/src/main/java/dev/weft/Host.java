@@ -24,7 +24,8 @@ public interface Host {
      * Called by the loop's thread.
      */
     default SelectionKey register(SelectableChannel channel, int operations, Handle onReady) throws IOException {
-        throw new UnsupportedOperationException("this loop has no I/O: use sockets on one that EventLoop.create() gives");
+        throw new UnsupportedOperationException(
+                "this loop has no I/O: use sockets on one that EventLoop.create() gives");
     }
 
     /** Closes, too, what is registered still. */

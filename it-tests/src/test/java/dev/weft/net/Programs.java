@@ -59,6 +59,8 @@ final class Programs {
     static <T> T run(AsyncFunction<EventLoop, T> program, List<ErrorContext> reports) throws Exception {
         try (EventLoop loop = EventLoop.create()) {
             loop.setExceptionHandler((on, context) -> reports.add(context));
+            // What hangs fails: the loop then says what is left undone.
+            loop.callLater(Duration.ofSeconds(30), loop::stop);
             return loop.runUntilComplete(program.apply(loop));
         }
     }

@@ -406,7 +406,8 @@ class StreamReaderTest {
     private static byte[] randomBytes(Random random) {
         byte[] all = new byte[random.nextInt(400)];
         for (int i = 0; i < all.length; i++) {
-            all[i] = (byte) (random.nextInt(20) == 0 ? '\n' : 'a' + random.nextInt(3) - (random.nextInt(9) == 0 ? 225 : 0));
+            all[i] = (byte)
+                    (random.nextInt(20) == 0 ? '\n' : 'a' + random.nextInt(3) - (random.nextInt(9) == 0 ? 225 : 0));
         }
         return all;
     }

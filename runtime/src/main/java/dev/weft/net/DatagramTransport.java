@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** One UDP socket. Made by a loop, which hands it to {@link DatagramProtocol#connectionMade}. To be used on that loop only. */
 public interface DatagramTransport {
     /**
-     * One datagram, which may be empty. Never blocks; takes the bytes before it returns. {@code to}: null where the
-     * endpoint has a remote address, and only there, else IllegalArgumentException.
+     * One datagram. Never blocks; takes the bytes before it returns. {@code to}: null where the endpoint has a remote
+     * address, and only there, else IllegalArgumentException. So is an empty datagram from an endpoint that has one.
      */
     void send(ByteBuffer data, @Nullable SocketAddress to);
 

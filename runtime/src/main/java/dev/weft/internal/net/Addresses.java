@@ -28,7 +28,8 @@ final class Addresses {
     @Async
     static Coroutine<List<SocketAddress>> resolve(EventLoop loop, SocketAddress address) {
         if (!(address instanceof InetSocketAddress) && !(address instanceof UnixDomainSocketAddress)) {
-            throw new IllegalArgumentException("neither an InetSocketAddress nor a UnixDomainSocketAddress: " + address);
+            throw new IllegalArgumentException(
+                    "neither an InetSocketAddress nor a UnixDomainSocketAddress: " + address);
         }
         if (!(address instanceof InetSocketAddress named) || !named.isUnresolved()) {
             return result(List.of(address));
@@ -71,8 +72,9 @@ final class Addresses {
         if (failures.size() == 1) {
             return failures.get(0);
         }
-        IOException all = new IOException(
-                failures.stream().map(Throwable::getMessage).collect(Collectors.joining(", ", "Multiple exceptions: ", "")));
+        IOException all = new IOException(failures.stream()
+                .map(Throwable::getMessage)
+                .collect(Collectors.joining(", ", "Multiple exceptions: ", "")));
         failures.forEach(all::addSuppressed);
         return all;
     }

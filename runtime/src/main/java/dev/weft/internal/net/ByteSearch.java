@@ -7,8 +7,7 @@ import java.util.Arrays;
 
 /** Where in an array something begins, looking at eight bytes at once. */
 final class ByteSearch {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
@@ -33,7 +32,8 @@ final class ByteSearch {
         long pattern = (wanted & 0xFF) * LOW_BITS;
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
-            // A byte that is wanted becomes 0. The lowest bit of `hits` is that of the first such byte: only above a true
+            // A byte that is wanted becomes 0. The lowest bit of `hits` is that of the first such byte: only above a
+            // true
             // hit can the borrow of the subtraction make a false one.
             long zeroed = (long) LONG.get(bytes, at) ^ pattern;
             long hits = (zeroed - LOW_BITS) & ~zeroed & HIGH_BITS;

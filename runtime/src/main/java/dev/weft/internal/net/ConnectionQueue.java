@@ -1,7 +1,6 @@
 package dev.weft.internal.net;
 
 import static dev.weft.Weft.await;
-import static dev.weft.Weft.done;
 import static dev.weft.Weft.result;
 
 import dev.weft.AsyncIterator;
@@ -77,7 +76,7 @@ public final class ConnectionQueue implements Listener {
         while (!waiting.isEmpty()) {
             waiting.tryGet().ifPresent(connection -> connection.transport().abort());
         }
-        return done();
+        return SocketServer.addressIsFree();
     }
 
     private SocketServer listening() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A UDP socket on a loop. Its states are those of a {@link SocketTransport}. */
 final class DatagramSocketTransport implements DatagramTransport {
-    private record Datagram(ByteBuffer data, @Nullable SocketAddress to) {}
+    private record Datagram(ByteBuffer data, SocketAddress to) {}
 
     private final Network network;
     private final DatagramChannel channel;
@@ -80,12 +80,15 @@ final class DatagramSocketTransport implements DatagramTransport {
     public void send(ByteBuffer data, @Nullable SocketAddress to) {
         Objects.requireNonNull(data);
         SocketAddress target = target(to);
+        if (remoteAddress != null && !data.hasRemaining()) {
+            throw new IllegalArgumentException("java.nio sends no empty datagram from an endpoint that has a remote"
+                    + " address: make it with a local one only, and name the address in send()");
+        }
         if (lost) {
             data.position(data.limit());
             return;
         }
         if (queue.isEmpty()) {
-            int size = data.remaining();
             try {
                 if (sent(data, target)) {
                     return;
@@ -95,20 +98,17 @@ final class DatagramSocketTransport implements DatagramTransport {
                 protocol.errorReceived(failure);
                 return;
             }
-            assert data.remaining() == size : "part of a datagram";
             want(SelectionKey.OP_WRITE, true);
         }
-        queue.add(new Datagram(
-                ByteBuffer.allocate(data.remaining()).put(data).flip(), target));
+        queue.add(new Datagram(ByteBuffer.allocate(data.remaining()).put(data).flip(), target));
     }
 
-    /** Null: the remote address that the channel knows. */
-    private @Nullable SocketAddress target(@Nullable SocketAddress to) {
+    private SocketAddress target(@Nullable SocketAddress to) {
         if (remoteAddress != null) {
             if (to != null && !to.equals(remoteAddress)) {
                 throw new IllegalArgumentException("this endpoint sends to " + remoteAddress + " only, not to " + to);
             }
-            return null;
+            return remoteAddress;
         }
         if (!(to instanceof InetSocketAddress inet) || inet.isUnresolved()) {
             throw new IllegalArgumentException(
@@ -117,10 +117,10 @@ final class DatagramSocketTransport implements DatagramTransport {
         return to;
     }
 
-    /** An empty datagram counts as sent, since no less can be told of it. */
-    private boolean sent(ByteBuffer data, @Nullable SocketAddress to) throws IOException {
+    /** An empty datagram counts as sent: whether the socket was too full for it cannot be told. */
+    private boolean sent(ByteBuffer data, SocketAddress to) throws IOException {
         int size = data.remaining();
-        return (to == null ? channel.write(data) : channel.send(data, to)) == size;
+        return channel.send(data, to) == size;
     }
 
     private void flush() {

@@ -21,8 +21,7 @@ final class Listening {
     private Listening() {}
 
     @Async
-    static Coroutine<SocketServer> open(
-            Network network, Supplier<? extends Protocol> factory, SocketAddress address) {
+    static Coroutine<SocketServer> open(Network network, Supplier<? extends Protocol> factory, SocketAddress address) {
         List<IOException> failures = new ArrayList<>();
         for (SocketAddress candidate : await(Addresses.resolve(network.loop, address))) {
             try {

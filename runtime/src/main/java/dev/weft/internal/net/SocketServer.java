@@ -2,6 +2,7 @@ package dev.weft.internal.net;
 
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.done;
+import static dev.weft.Weft.sleep;
 
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +42,7 @@ public final class SocketServer implements Server {
         this.file = file;
         localAddress = channel.getLocalAddress();
         closing = new WaitList(network.loop);
-        acceptor = new Acceptor(
-                network, channel, connection -> network.loop.callSoon(() -> connected(connection)));
+        acceptor = new Acceptor(network, channel, connection -> network.loop.callSoon(() -> connected(connection)));
     }
 
     void startListening() {
@@ -66,6 +67,11 @@ public final class SocketServer implements Server {
             serving.cancel();
         }
         wakeIfGone();
+    }
+
+    /** A closed channel holds its socket until the selector has looked at it again, which is once a tick. */
+    static Coroutine<Void> addressIsFree() {
+        return sleep(Duration.ZERO);
     }
 
     private void connected(SocketChannel connection) {
@@ -138,6 +144,8 @@ public final class SocketServer implements Server {
         stopListening();
         if (connections > 0) {
             await(closing.add());
+        } else {
+            await(addressIsFree());
         }
         return done();
     }

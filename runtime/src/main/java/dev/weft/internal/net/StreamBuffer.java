@@ -237,15 +237,13 @@ public final class StreamBuffer implements StreamReader {
                 if (found >= 0) {
                     int length = found - start;
                     if (length > limit) {
-                        throw new LimitOverrunException(
-                                "Separator is found, but chunk is longer than limit", length);
+                        throw new LimitOverrunException("Separator is found, but chunk is longer than limit", length);
                     }
                     return result(length);
                 }
                 searched = available + 1 - separator.length;
                 if (searched > limit) {
-                    throw new LimitOverrunException(
-                            "Separator is not found, and chunk exceed the limit", searched);
+                    throw new LimitOverrunException("Separator is not found, and chunk exceed the limit", searched);
                 }
             }
             if (ended) {
