@@ -1,6 +1,6 @@
 package dev.weft;
 
-import dev.weft.internal.abi.FrameGenerator;
+import dev.weft.internal.abi.GeneratorFrame;
 import java.util.Iterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Generator<T> implements Iterable<T>, Iterator<T>, AutoCloseable {
     /** For the runtime alone. */
     protected Generator() {
-        if (!(this instanceof FrameGenerator)) {
+        if (!(this instanceof GeneratorFrame)) {
             throw new IllegalStateException(
                     "a Generator is made by calling an @Async method; implement Iterable instead");
         }

@@ -105,6 +105,9 @@ final class SelectorHost implements Host {
 
     @Override
     public void close() {
+        if (!selector.isOpen()) {
+            return;
+        }
         try {
             // Closing the selector would leave them open, and out of anybody's reach.
             for (SelectionKey key : List.copyOf(selector.keys())) {

@@ -3,8 +3,10 @@ package dev.weft.build;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.tools.attach.VirtualMachine;
 import dev.weft.Weft;
 import dev.weft.annotations.Async;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -125,6 +127,33 @@ class AgentIT {
         }
 
         assertEquals(new Command(0, "hello you\n", ""), run("-jar", "app.jar"));
+    }
+
+    @Test
+    void attached_to_a_jvm_it_transforms_what_is_loaded_from_then_on() throws Exception {
+        ClassFiles.compile(folder, "Hello", HELLO);
+        ClassFiles.compile(folder, "Waiting", """
+                class Waiting {
+                    public static void main(String[] args) throws Exception {
+                        System.out.println("waiting");
+                        System.in.read();
+                        Hello.main(args);
+                    }
+                }
+                """);
+        String late = Runtime.version().feature() < 21 ? "-ea" : "-XX:+EnableDynamicAgentLoading";
+        Process program = new ProcessBuilder(Command.JAVA, late, "-cp", classPath(), "app.Waiting")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader output = program.inputReader()) {
+            assertEquals("waiting", output.readLine());
+            VirtualMachine jvm = VirtualMachine.attach(String.valueOf(program.pid()));
+            jvm.loadAgent(JAR.toString());
+            jvm.detach();
+            program.getOutputStream().close();
+            assertEquals("hello you", output.readLine());
+        }
+        assertEquals(0, program.waitFor());
     }
 
     @Test

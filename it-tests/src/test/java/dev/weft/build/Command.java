@@ -10,7 +10,7 @@ import java.util.List;
 
 /** A java process that has ended. */
 record Command(int status, String out, String err) {
-    private static final String JAVA =
+    static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     static Command java(Path folder, String... arguments) throws IOException, InterruptedException {

@@ -116,8 +116,8 @@ final class BodyEmitter {
         load(maps.frame()); // [frame]
         code.add(new MethodInsnNode(
                 Opcodes.INVOKEVIRTUAL,
-                RuntimeNames.FRAME,
-                method.kind() == ReturnKind.GENERATOR ? RuntimeNames.ENTER_GENERATOR : RuntimeNames.ENTER,
+                method.kind().frame(),
+                RuntimeNames.ENTER,
                 RuntimeNames.ENTER_DESC,
                 false)); // [state]
         code.add(toState(begun)); // []
@@ -334,7 +334,7 @@ final class BodyEmitter {
         load(maps.frame()); // [below.., frame]
         emitSave(point); // [frame]
         code.add(Insns.push(delegates ? RuntimeNames.DELEGATING + point.state() : point.state())); // [frame, state]
-        code.add(new FieldInsnNode(Opcodes.PUTFIELD, RuntimeNames.FRAME, RuntimeNames.STATE, "I")); // []
+        code.add(new FieldInsnNode(Opcodes.PUTFIELD, RuntimeNames.GENERATOR_FRAME, RuntimeNames.STATE, "I")); // []
         load(value); // [value]
         code.add(new InsnNode(Opcodes.ARETURN));
         emitResume(point, RuntimeNames.SENT); // [below.., what is sent]

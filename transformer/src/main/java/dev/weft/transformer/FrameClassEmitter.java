@@ -30,7 +30,7 @@ final class FrameClassEmitter {
                 Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
                 method.frameClass(),
                 null,
-                RuntimeNames.FRAME,
+                method.kind().frame(),
                 null);
         if (!method.isStatic()) {
             writer.visitField(0, SELF, "L" + method.owner().name + ";", null, null);
@@ -38,7 +38,7 @@ final class FrameClassEmitter {
         for (FrameLayout.Field field : layout.fields()) {
             writer.visitField(0, field.name(), field.descriptor(), null, null);
         }
-        emitInitializers(writer);
+        emitInitializers(writer, method.kind().frame());
         emitSelf(writer, method, layout);
         emitResume(writer, method, layout);
         emitSites(writer, method, lines);
@@ -47,7 +47,7 @@ final class FrameClassEmitter {
         return writer.toByteArray();
     }
 
-    private static void emitInitializers(ClassWriter writer) {
+    private static void emitInitializers(ClassWriter writer, String parent) {
         MethodVisitor clinit = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
         clinit.visitInsn(Opcodes.ICONST_0 + RuntimeNames.ABI_VERSION); // [version]
         clinit.visitMethodInsn(
@@ -58,7 +58,7 @@ final class FrameClassEmitter {
         clinit.visitMaxs(1, 0);
         MethodVisitor init = writer.visitMethod(0, "<init>", "()V", null, null);
         init.visitVarInsn(Opcodes.ALOAD, 0); // [this]
-        init.visitMethodInsn(Opcodes.INVOKESPECIAL, RuntimeNames.FRAME, "<init>", "()V", false);
+        init.visitMethodInsn(Opcodes.INVOKESPECIAL, parent, "<init>", "()V", false);
         init.visitInsn(Opcodes.RETURN);
         init.visitMaxs(1, 1);
     }

@@ -34,7 +34,12 @@ enum ReturnKind {
     }
 
     String factoryDescriptor() {
-        return "(" + RuntimeNames.FRAME_DESC + ")L" + type + ";";
+        return "(L" + frame() + ";)L" + type + ";";
+    }
+
+    /** What the frame classes extend. */
+    String frame() {
+        return this == GENERATOR ? RuntimeNames.GENERATOR_FRAME : RuntimeNames.FRAME;
     }
 
     boolean emits() {

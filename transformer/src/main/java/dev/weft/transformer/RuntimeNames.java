@@ -17,6 +17,7 @@ final class RuntimeNames {
     static final String WEFT = "dev/weft/Weft";
     static final String ABI = "dev/weft/internal/abi/Abi";
     static final String FRAME = "dev/weft/internal/abi/Frame";
+    static final String GENERATOR_FRAME = "dev/weft/internal/abi/GeneratorFrame";
     static final String STEP = "dev/weft/internal/abi/Step";
 
     static final String COROUTINE = "dev/weft/Coroutine";
@@ -29,12 +30,11 @@ final class RuntimeNames {
     static final String ASYNC_CLOSEABLE = "dev/weft/AsyncCloseable";
 
     static final String STEP_DESC = "L" + STEP + ";";
-    static final String FRAME_DESC = "L" + FRAME + ";";
     static final String OBJECT_DESC = "Ljava/lang/Object;";
 
     /**
      * Frame: {@code Object resume(Step)}, {@code String sites()}, {@code void clear()}, {@code Object suspend(Step, int)},
-     * {@code int enter()}, {@code int state}, {@code int DELEGATING}.
+     * {@code int enter()}, {@code int state}, {@code int DELEGATING}. GeneratorFrame: the same but for suspend.
      */
     static final String RESUME = "resume";
 
@@ -46,7 +46,6 @@ final class RuntimeNames {
     static final String SUSPEND = "suspend";
     static final String SUSPEND_DESC = "(" + STEP_DESC + "I)" + OBJECT_DESC;
     static final String ENTER = "enter";
-    static final String ENTER_GENERATOR = "enterGenerator";
     static final String ENTER_DESC = "()I";
     static final String STATE = "state";
     static final int DELEGATING = Integer.MAX_VALUE - 0x10000;

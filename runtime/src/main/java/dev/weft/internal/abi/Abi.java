@@ -59,8 +59,8 @@ public final class Abi {
         return StageDriver.start(created);
     }
 
-    public static <T> Generator<T> generator(Frame<?> created) {
-        return new FrameGenerator<>(created);
+    public static <T> Generator<T> generator(GeneratorFrame<T> created) {
+        return created;
     }
 
     public static <T> AsyncGenerator<T> asyncGenerator(Frame<?> created) {
@@ -132,7 +132,7 @@ public final class Abi {
 
     /** In a Generator: what the emit that is being resumed gives. */
     public static @Nullable Object sent(Step step) {
-        return step == FrameGenerator.NOTHING ? null : take(step);
+        return step == GeneratorFrame.NOTHING ? null : take(step);
     }
 
     /** {@code return awaitable}: awaited after the method's last instruction, without its frame. */

@@ -15,7 +15,7 @@ public abstract class Frame<T> extends Coroutine<T> {
     public static final int CLOSED = Integer.MAX_VALUE - 1;
     /** Returned another awaitable in tail position, which goes on without this frame. */
     static final int REPLACED = Integer.MAX_VALUE - 2;
-    /** Plus an await point: of a generator that is suspended there because it emits all of another one. */
+    /** Plus an await point: of a {@link GeneratorFrame} that is suspended there because it emits all of another one. */
     public static final int DELEGATING = Integer.MAX_VALUE - 0x10000;
 
     /** The frame that awaits this one. Set while this frame is suspended; null for the outermost. */
@@ -32,8 +32,6 @@ public abstract class Frame<T> extends Coroutine<T> {
     /**
      * Runs the body from {@link #state} on. The value, or {@link Abi#SUSPENDED}: then the state tells whether the frame has
      * saved itself ({@link #suspend}) or is RUNNING still, and so replaced by what it awaits.
-     *
-     * <p>The body of a Generator returns what it emits, and is RUNNING still if that is what it ends with.
      */
     protected abstract @Nullable Object resume(Step step);
 
@@ -60,13 +58,6 @@ public abstract class Frame<T> extends Coroutine<T> {
         if (found >= REPLACED) {
             throw new IllegalStateException("resumed while it is not suspended: " + this);
         }
-        state = RUNNING;
-        return found;
-    }
-
-    /** The same in a Generator, whose driver has seen that it is suspended. */
-    public final int enterGenerator() {
-        int found = state;
         state = RUNNING;
         return found;
     }

@@ -22,7 +22,7 @@ public final class LogicalTrace {
     private static final int LONGEST = 1024;
 
     private static final String TRAMPOLINE = Trampoline.class.getName();
-    private static final String GENERATOR = FrameGenerator.class.getName();
+    private static final String GENERATOR = GeneratorFrame.class.getName();
     private static final String RUNTIME = Abi.class.getPackageName() + ".";
 
     private LogicalTrace() {}
@@ -41,14 +41,11 @@ public final class LogicalTrace {
 
     /** Where the frame is suspended, or where its method begins. Null for a frame of the runtime. */
     static @Nullable StackTraceElement site(Frame<?> frame) {
-        return site(frame, frame.state);
+        String sites = frame.sites();
+        return sites == null ? null : site(sites, frame.state);
     }
 
-    static @Nullable StackTraceElement site(Frame<?> frame, int state) {
-        String sites = frame.sites();
-        if (sites == null) {
-            return null;
-        }
+    static StackTraceElement site(String sites, int state) {
         String[] parts = sites.split("\n", -1);
         String[] lines = parts[3].split(",");
         int point = Math.abs(state);

@@ -5,19 +5,22 @@ import dev.weft.Generator;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The generator that a call of an @Async method gives: drives the frame of that call, and of those it emits all of. */
-public final class FrameGenerator<T> extends Generator<T> {
+/**
+ * One call of a generator method, and the generator itself: where it stands and its live locals while it is suspended.
+ *
+ * <p>The transformer makes a subclass for each method, as it does of {@link Frame} for those that await.
+ */
+public abstract class GeneratorFrame<T> extends Generator<T> {
     /*
      * Overview
      *
-     * The generator that the consumer calls is the driver. A step resumes one frame, `active`: the body runs to its next
-     * emit and returns what it emits, which is held until next() takes it. No trampoline is needed, since a generator
-     * never awaits: one step, NOTHING, serves all, and only where something is sent or raised has a driver registers.
+     * The generator that the consumer calls is the driver. A step runs its body to its next emit; the body returns what it
+     * emits, which is held until next() takes it. No trampoline is needed, since a generator never awaits: one step,
+     * NOTHING, serves all, and only where something is sent or raised has a driver registers.
      *
      * emitAll. The body returns the inner generator in the state DELEGATING + k, and stays so while it emits all of that
      * one, its `inner`. The driver has the way from itself to the innermost in `path`. A step goes to the innermost at
@@ -26,11 +29,11 @@ public final class FrameGenerator<T> extends Generator<T> {
      *
      * Python lets an inner generator be used elsewhere in the meantime, and so does this: no generator knows who drives
      * it. A path can only be out of date where its last generator has ended or is delegating itself, both of which show in
-     * the state of its frame; for a generator changes its `inner` only after that one's end. (Or as it is closed although
+     * its state; for a generator changes its `inner` only after that one's end. (Or as it is closed although
      * its inner one emits on. Who else emits all of that one then goes on with it.)
      */
 
-    /** Here begin the states in which a frame cannot simply be resumed. */
+    /** Here begin the states in which a generator cannot simply be resumed. */
     private static final int UNCOMMON = Frame.DELEGATING - 0x8000;
 
     /** What a body is passed to which nothing is sent. */
@@ -39,20 +42,34 @@ public final class FrameGenerator<T> extends Generator<T> {
     /** In `held`: an emitted null. */
     private static final Object NULL = new Object();
 
-    private final Frame<?> frame;
-    private @Nullable FrameGenerator<?> inner;
+    /** As a {@link Frame}'s; or {@link Frame#DELEGATING} and an await point. */
+    public int state;
+
+    private @Nullable GeneratorFrame<?> inner;
     private @Nullable Object returned;
 
     // As a driver.
 
-    private Frame<?> active;
     private @Nullable Object held;
-    private @Nullable List<FrameGenerator<?>> path;
+    private @Nullable List<GeneratorFrame<?>> path;
     private @Nullable Trampoline registers;
 
-    FrameGenerator(Frame<?> created) {
-        frame = created;
-        active = created;
+    protected GeneratorFrame() {}
+
+    /** Runs the body from {@link #state} on. What it emits; or, RUNNING still, what it ends with. */
+    protected abstract @Nullable Object resume(Step step);
+
+    /** As {@link Frame#sites}. */
+    protected abstract String sites();
+
+    /** Forgets what it saved. */
+    protected abstract void clear();
+
+    /** Called by the body first of all: the state that it finds. Its driver has seen that it is suspended. */
+    public final int enter() {
+        int found = state;
+        state = Frame.RUNNING;
+        return found;
     }
 
     @Override
@@ -78,7 +95,7 @@ public final class FrameGenerator<T> extends Generator<T> {
         if (value == null) {
             return next();
         }
-        if (frame.state == Frame.CREATED) {
+        if (state == Frame.CREATED) {
             throw new IllegalStateException("can't send a value to a just-started generator: no emit is pending yet");
         }
         if (held != null) {
@@ -102,8 +119,8 @@ public final class FrameGenerator<T> extends Generator<T> {
 
     @Override
     public void close() {
-        List<FrameGenerator<?>> chain = new ArrayList<>();
-        FrameGenerator<?> last = this;
+        List<GeneratorFrame<?>> chain = new ArrayList<>();
+        GeneratorFrame<?> last = this;
         chain.add(last);
         while (last.inner != null) {
             last = last.inner;
@@ -121,41 +138,44 @@ public final class FrameGenerator<T> extends Generator<T> {
 
     @Override
     public String toString() {
-        return "Generator[" + site() + " " + frame.state().name().toLowerCase(Locale.ROOT) + "]";
+        return "Generator[" + site() + " " + stateName() + "]";
     }
 
     // --- a step
 
     /** Runs to the next emit. False: it has ended. Small, and its end as well, so that the JIT compiler takes all of it in. */
     private boolean advance() {
-        Frame<?> resumed = active;
-        if (resumed.state >= UNCOMMON) {
+        if (state >= UNCOMMON) {
             return proceed(null, null);
         }
         Object result = null;
         Throwable failure = null;
         try {
-            result = resumed.resume(NOTHING);
+            result = resume(NOTHING);
         } catch (Throwable thrown) {
             failure = thrown;
         }
         if (failure == null) {
-            int state = resumed.state;
             if (state < UNCOMMON) {
                 held = result == null ? NULL : result;
                 return true;
             }
-            if (state == Frame.RUNNING && resumed == frame) {
+            if (state == Frame.RUNNING) {
                 return end(result);
             }
         }
-        return proceed(null, innermost().left(result, failure, this, null));
+        return proceed(null, left(result, failure, this, null));
     }
 
     private boolean end(@Nullable Object result) {
-        frame.end();
+        over();
         returned = result;
         return false;
+    }
+
+    private void over() {
+        state = Frame.CLOSED;
+        clear();
     }
 
     /**
@@ -166,42 +186,40 @@ public final class FrameGenerator<T> extends Generator<T> {
         Object input = value;
         Throwable raised = error;
         while (true) {
-            FrameGenerator<?> innermost = innermost();
-            int state = innermost.frame.state;
-            if (state == Frame.RUNNING) {
+            GeneratorFrame<?> innermost = innermost();
+            int found = innermost.state;
+            if (found == Frame.RUNNING) {
                 innermost.requireIdle();
             } else if (innermost.inner != null) {
                 if (descend(innermost.inner, raised == null)) {
                     return true;
                 }
-            } else if (state != Frame.CLOSED) {
-                if (innermost.frame.state == Frame.CREATED && raised != null) {
-                    innermost.frame.end();
+            } else if (found != Frame.CLOSED) {
+                if (found == Frame.CREATED && raised != null) {
+                    innermost.over();
                     continue;
                 }
                 Object result = null;
                 Throwable failure = null;
                 try {
-                    result = innermost.frame.resume(step(input, raised));
+                    result = innermost.resume(step(input, raised));
                 } catch (Throwable thrown) {
                     failure = thrown;
                 }
-                if (failure == null && innermost.frame.state < UNCOMMON) {
+                if (failure == null && innermost.state < UNCOMMON) {
                     held = result == null ? NULL : result;
-                    active = innermost.frame;
                     return true;
                 }
                 raised = innermost.left(result, failure, this, raised);
                 input = null;
             } else if (innermost == this) {
-                active = frame;
                 if (raised != null) {
                     throw Abi.sneak(raised);
                 }
                 return false;
             } else {
                 Objects.requireNonNull(path).remove(path.size() - 1);
-                FrameGenerator<?> outer = innermost();
+                GeneratorFrame<?> outer = innermost();
                 if (outer.inner == innermost) {
                     outer.endDelegation();
                     input = innermost.returned;
@@ -211,7 +229,7 @@ public final class FrameGenerator<T> extends Generator<T> {
     }
 
     /** Makes it the innermost. True: it holds a value, which is the first to be emitted. */
-    private boolean descend(FrameGenerator<?> next, boolean takingHeld) {
+    private boolean descend(GeneratorFrame<?> next, boolean takingHeld) {
         if (path == null) {
             path = new ArrayList<>();
         }
@@ -222,7 +240,6 @@ public final class FrameGenerator<T> extends Generator<T> {
             return false;
         }
         held = first;
-        active = next.frame;
         return true;
     }
 
@@ -245,21 +262,21 @@ public final class FrameGenerator<T> extends Generator<T> {
     private @Nullable Throwable left(
             @Nullable Object result,
             @Nullable Throwable failure,
-            FrameGenerator<?> driver,
+            GeneratorFrame<?> driver,
             @Nullable Throwable raised) {
         if (failure != null) {
-            frame.end();
+            over();
             if (failure != raised) {
                 LogicalTrace.escapedGenerator(failure, driver.delegators());
             }
             return failure;
         }
-        if (frame.state == Frame.RUNNING) {
+        if (state == Frame.RUNNING) {
             end(result);
             return null;
         }
         try {
-            inner = requireInner((FrameGenerator<?>) result);
+            inner = requireInner((GeneratorFrame<?>) result);
             return null;
         } catch (RuntimeException refused) {
             endDelegation();
@@ -269,23 +286,22 @@ public final class FrameGenerator<T> extends Generator<T> {
 
     private void endDelegation() {
         inner = null;
-        frame.state -= Frame.DELEGATING;
+        state -= Frame.DELEGATING;
     }
 
     /** What has to be thrown in the generator that emits all of this one, or null: it may end as it likes. */
     private @Nullable Throwable closeAfter(@Nullable Throwable failure) {
         held = null;
-        active = frame;
         if (path != null) {
             path.clear();
         }
         if (inner != null) {
             endDelegation();
         }
-        if (frame.state == Frame.CREATED) {
-            frame.end();
+        if (state == Frame.CREATED) {
+            over();
         }
-        if (frame.state == Frame.CLOSED) {
+        if (state == Frame.CLOSED) {
             return failure;
         }
         Throwable closing = failure != null ? failure : new CancelledError("generator closed");
@@ -302,16 +318,25 @@ public final class FrameGenerator<T> extends Generator<T> {
 
     // --- small questions
 
-    private FrameGenerator<?> innermost() {
+    private String stateName() {
+        return switch (state) {
+            case Frame.CREATED -> "created";
+            case Frame.RUNNING -> "running";
+            case Frame.CLOSED -> "closed";
+            default -> "suspended";
+        };
+    }
+
+    private GeneratorFrame<?> innermost() {
         return path == null || path.isEmpty() ? this : path.get(path.size() - 1);
     }
 
     /** That one itself, where this one can emit all of it. */
-    private FrameGenerator<?> requireInner(@Nullable FrameGenerator<?> wanted) {
+    private GeneratorFrame<?> requireInner(@Nullable GeneratorFrame<?> wanted) {
         if (wanted == null) {
             throw new NullPointerException("emitAll(null)");
         }
-        FrameGenerator<?> innermost = wanted;
+        GeneratorFrame<?> innermost = wanted;
         while (innermost.inner != null) {
             innermost = innermost.inner;
         }
@@ -323,7 +348,7 @@ public final class FrameGenerator<T> extends Generator<T> {
     }
 
     private void requireIdle() {
-        if (frame.state == Frame.RUNNING) {
+        if (state == Frame.RUNNING) {
             throw alreadyExecuting();
         }
     }
@@ -359,6 +384,6 @@ public final class FrameGenerator<T> extends Generator<T> {
     }
 
     private @Nullable StackTraceElement site() {
-        return LogicalTrace.site(frame, inner == null ? frame.state : frame.state - Frame.DELEGATING);
+        return LogicalTrace.site(sites(), inner == null ? state : state - Frame.DELEGATING);
     }
 }
