@@ -52,9 +52,10 @@ final class Shutdown {
 
     private void joinExecutor() {
         ExecutorService executor = loop.executor.shutdown();
-        if (executor == null || executor.isTerminated()) {
+        if (executor == null) {
             return;
         }
+        // Also where it has ended already: what its last calls have posted still has to come back to the loop.
         if (!loop.runUntilComplete(joined(executor))) {
             LOG.log(
                     Level.WARNING,
