@@ -1,5 +1,9 @@
 package dev.weft;
 
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.done;
+
+import dev.weft.annotations.Async;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -20,8 +24,9 @@ final class Shutdown {
         Shutdown shutdown = new Shutdown(loop);
         try {
             shutdown.cancelTasks();
-            shutdown.closeGenerators();
-            shutdown.joinExecutor();
+            // Also where there is nothing to wait for: callbacks that are left have the ticks that this takes.
+            loop.runUntilComplete(loop.generators.closeAll());
+            loop.runUntilComplete(shutdown.joinExecutor());
         } finally {
             loop.close();
         }
@@ -44,23 +49,16 @@ final class Shutdown {
         }
     }
 
-    private void closeGenerators() {
-        if (!loop.generators.isEmpty()) {
-            loop.runUntilComplete(loop.generators.closeAll());
-        }
-    }
-
-    private void joinExecutor() {
+    @Async
+    private Coroutine<Void> joinExecutor() {
         ExecutorService executor = loop.executor.shutdown();
-        if (executor == null) {
-            return;
-        }
         // Also where it has ended already: what its last calls have posted still has to come back to the loop.
-        if (!loop.runUntilComplete(joined(executor))) {
+        if (executor != null && !await(joined(executor))) {
             LOG.log(
                     Level.WARNING,
                     "The executor did not finish joining its threads within " + SECONDS_FOR_EXECUTOR + " seconds.");
         }
+        return done();
     }
 
     /** Waits on a thread of its own, since the executor's calls may need the loop to end. */

@@ -241,6 +241,29 @@ class RunnerTest {
         assertEquals(List.of(), log);
     }
 
+    private static final class EachTick implements Runnable {
+        int ticks;
+
+        @Override
+        public void run() {
+            ticks++;
+            EventLoop.running().callSoon(this);
+        }
+    }
+
+    @Async
+    private static Coroutine<Void> starts(EachTick callback) {
+        EventLoop.running().callSoon(callback);
+        return done();
+    }
+
+    @Test
+    void callbacks_that_are_left_have_five_more_ticks() {
+        EachTick callback = new EachTick();
+        Weft.run(starts(callback), this::loop);
+        assertEquals(5, callback.ticks);
+    }
+
     @Test
     void a_call_that_is_still_in_a_thread_is_waited_for() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
