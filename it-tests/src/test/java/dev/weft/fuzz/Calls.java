@@ -18,8 +18,10 @@ final class Calls {
     }
 
     Node of(Predicate<Signature> wanted, Scope scope, int depth) {
-        Signature method =
-                grammar.choice.of(grammar.signatures.stream().filter(wanted).toList());
+        return of(grammar.choice.of(grammar.signatures.stream().filter(wanted).toList()), scope, depth);
+    }
+
+    Node of(Signature method, Scope scope, int depth) {
         return Node.fragment(
                 receiver(method, scope, depth), "." + method.name() + "(", arguments(method, scope, depth), ")");
     }

@@ -40,7 +40,13 @@ final class Declarations {
             Type.FUNCTION,
             Type.MIX,
             Type.EAGER,
-            Type.OPERATOR);
+            Type.OPERATOR,
+            Type.GENERATOR,
+            Type.GENERATOR,
+            Type.ASYNC_GENERATOR,
+            Type.ASYNC_GENERATOR,
+            Type.MAKER,
+            Type.ASYNC_MAKER);
 
     private final Grammar grammar;
 

@@ -25,6 +25,10 @@ final class Expressions {
             menu.add(2, () -> grammar.lvalues.of(type, scope, depth - 1));
             menu.add(2, () -> assignment(type, scope, depth - 1));
         }
+        menu.addIf(
+                scope.mayEmit() && grammar.generators.isSent(type),
+                6,
+                () -> grammar.generators.sent(type, scope, depth - 1));
         if (type == Type.BOOLEAN) {
             menu.add(6, () -> grammar.conditions.of(scope, depth - 1));
         } else if (type.isNumeric()) {

@@ -8,6 +8,8 @@ final class Grammar {
     final Choice choice;
     final Names names = new Names();
     final List<Signature> signatures = new ArrayList<>();
+    /** Those that emit. */
+    final List<Signature> emitting = new ArrayList<>();
     /** How the lambdas return that run when they are called. */
     final Returns eager;
 
@@ -26,6 +28,7 @@ final class Grammar {
     final Tries tries = new Tries(this);
     final Jumps jumps = new Jumps(this);
     final Statements statements = new Statements(this);
+    final Generators generators = new Generators(this);
     final Methods methods = new Methods(this);
 
     private int statementsLeft;

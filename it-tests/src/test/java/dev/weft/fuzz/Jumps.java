@@ -76,11 +76,14 @@ final class Jumps {
                 .add(5, () -> settled(result, scope, depth))
                 .addIf(depth > 1, 1, () -> conditional(scope, depth - 1))
                 .addIf(depth > 1, 1, () -> selected(scope, depth - 1))
-                .addIf(depth > 0, 3, () -> tail(result, scope, depth))
+                .addIf(depth > 0 && !scope.body().returns().emits(), 3, () -> tail(result, scope, depth))
                 .pick(grammar.choice);
     }
 
     private Node settled(@Nullable Type result, Scope scope, int depth) {
+        if (scope.body().returns().emits()) {
+            return grammar.generators.ended(result, scope, depth);
+        }
         return result == null
                 ? Node.fragment(Node.Word.REWRITES, "done()")
                 : Node.fragment(Node.Word.REWRITES, "result(", grammar.expressions.of(result, scope, depth), ")");

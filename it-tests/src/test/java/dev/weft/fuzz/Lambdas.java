@@ -20,6 +20,8 @@ final class Lambdas {
                 yield lambda(type, parameters, Type.STRING, Returns.COROUTINE, scope, depth);
             }
             case EAGER -> lambda(type, List.of(Type.LONG), Type.LONG, grammar.eager, scope, depth);
+            case MAKER -> lambda(type, List.of(Type.INT), Type.INT, Returns.GENERATOR, scope, depth);
+            case ASYNC_MAKER -> lambda(type, List.of(Type.INT), Type.INT, Returns.ASYNC_GENERATOR, scope, depth);
             default -> operator(scope, depth);
         };
     }

@@ -43,6 +43,8 @@ final class Literals {
             case MAP -> choice.of("new TreeMap<String, Integer>()", "new TreeMap<String, Integer>(Map.of(\"a\", 1))");
             case SHAPE -> choice.of("Color.RED", "Color.GREEN", "new Pair(0, \"\", 0L)");
             case COLOR -> choice.of("Color.RED", "Color.GREEN", "Color.BLUE");
+            case GENERATOR -> choice.percent(85) ? "env.keep(P.some())" : "P.nothing()";
+            case ASYNC_GENERATOR -> choice.percent(85) ? "env.keep(P.someAsync())" : "P.nothingAsync()";
             default -> type.literal();
         };
     }

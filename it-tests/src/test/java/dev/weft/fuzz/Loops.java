@@ -83,19 +83,39 @@ final class Loops {
     }
 
     private Code forEach(Target target, Scope scope, int depth) {
-        boolean mayStream = scope.mayAwait() && scope.body().isRewritten();
-        Type element = grammar.choice.of(Type.INT, Type.LONG, Type.STRING, Type.INTEGER);
-        boolean streams = element == Type.INTEGER && mayStream && grammar.choice.percent(70);
-        Node source = streams ? stream(scope, depth) : source(element, scope, depth);
+        Type element = grammar.choice.of(Type.INT, Type.LONG, Type.STRING, Type.INTEGER, Type.INTEGER);
+        Node source = element == Type.INTEGER ? iterable(scope, depth) : source(element, scope, depth);
         Scope head = scope.nested();
-        Variable variable = head.declare(new Variable(grammar.names.variable(), element, grammar.choice.percent(70)));
+        Type type = element == Type.INTEGER && grammar.choice.percent(20) ? Type.INT : element;
+        Variable variable = head.declare(new Variable(grammar.names.variable(), type, grammar.choice.percent(70)));
         Code body = grammar.statements.block(head.within(target), guard(), depth);
         Node loop = Node.statement(
-                target.prefix() + "for (" + element.source() + " " + variable.name() + " : ",
-                source,
-                ") ",
-                body.node());
+                target.prefix() + "for (" + type.source() + " " + variable.name() + " : ", source, ") ", body.node());
         return new Code(loop, true, leaving(body, target));
+    }
+
+    private Node iterable(Scope scope, int depth) {
+        boolean mayAwait = scope.mayAwait() && scope.body().isRewritten();
+        return new Menu<Node>()
+                .add(2, () -> source(Type.INTEGER, scope, depth))
+                .add(2, () -> grammar.expressions.of(Type.GENERATOR, scope, depth))
+                .addIf(mayAwait, 4, () -> stream(scope, depth))
+                .addIf(mayAwait, 4, () -> grammar.expressions.of(Type.ASYNC_GENERATOR, scope, depth))
+                .addIf(mayAwait && depth > 0, 2, () -> either(scope, depth - 1))
+                .pick(grammar.choice);
+    }
+
+    /** What only the run tells to be asynchronous or not. */
+    private Node either(Scope scope, int depth) {
+        Node condition = grammar.expressions.of(Type.BOOLEAN, scope, depth);
+        return Node.fragment(
+                "(",
+                condition,
+                " ? (Iterable<Integer>) ",
+                iterable(scope, depth),
+                " : (Iterable<Integer>) ",
+                iterable(scope, depth),
+                ")");
     }
 
     private Node source(Type element, Scope scope, int depth) {

@@ -34,18 +34,23 @@ final class Methods {
             arguments.add(parameter.name());
         }
         List<Node> prologue = new ArrayList<>(List.of(fuel(method)));
+        if (scope.mayEmit() && grammar.choice.percent(60)) {
+            prologue.add(grammar.generators.emitting(scope, 2).node());
+        }
         if (grammar.choice.percent(1)) {
             prologue.add(wide(scope));
         }
         Node body = grammar.statements.body(scope, prologue, Math.max(statements / 2, grammar.choice.between(2, 5)), 4);
         String result = method.returns().source(method.result());
-        return declaration(method.binding(), result, method.name(), holder, parameters, arguments, body);
+        return declaration(
+                method.binding(), method.returns(), result, method.name(), holder, parameters, arguments, body);
     }
 
     /** A method of a local class. */
     Node local(String name, String holder, Variable parameter, Type result, Node body) {
         return declaration(
                 Signature.Binding.VIRTUAL,
+                Returns.COROUTINE,
                 Returns.COROUTINE.source(result),
                 name,
                 holder,
@@ -56,6 +61,7 @@ final class Methods {
 
     private static Node declaration(
             Signature.Binding binding,
+            Returns returns,
             String result,
             String name,
             String holder,
@@ -65,7 +71,8 @@ final class Methods {
         String declared = "(" + String.join(", ", parameters) + ") throws Exception ";
         String bodyName = name + "_in_" + holder;
         String modifiers = binding.isStatic() ? "private static " : "private ";
-        String stub = "{ return call(() -> " + bodyName + "(" + String.join(", ", arguments) + ")); } ";
+        String stub =
+                "{ return " + returns.caller() + "(() -> " + bodyName + "(" + String.join(", ", arguments) + ")); } ";
         return Node.fragment(
                 new Node.Word("@Async ", ""),
                 binding.modifiers() + result + " " + name + declared,
@@ -75,7 +82,9 @@ final class Methods {
 
     private Node fuel(Signature method) {
         Type result = method.result();
-        String value = result == null ? "done()" : "result(" + result.literal() + ")";
+        String empty = method.returns().emits() ? "end()" : "done()";
+        String full = method.returns().emits() ? "end(" : "result(";
+        String value = result == null ? empty : full + result.literal() + ")";
         return Node.guard(Node.Word.REWRITES, "if (!env.enter()) return " + value + ";");
     }
 

@@ -40,6 +40,8 @@ final class ProgramGenerator {
             Type.SHAPE,
             Type.FUNCTION,
             Type.COROUTINE,
+            Type.GENERATOR,
+            Type.ASYNC_GENERATOR,
             Type.CHAR,
             Type.FLOAT);
 
@@ -77,6 +79,15 @@ final class ProgramGenerator {
         List.of(ofProgram, ofShape, ofBase, ofDerived, ofPair, List.of(overridden, pick))
                 .forEach(grammar.signatures::addAll);
 
+        List<Signature> emitting = new ArrayList<>(Generators.ALWAYS);
+        for (int i = choice.between(0, 2); i > 0; i--) {
+            emitting.add(emitting("g" + i, Owner.PROGRAM, choice.of(Binding.STATIC, Binding.PRIVATE_STATIC)));
+        }
+        Signature emittingByDefault = emitting("gd", Owner.SHAPE, Binding.DEFAULT);
+        Signature emittingVirtually = emitting("gb", Owner.BASE, choice.of(Binding.VIRTUAL, Binding.PRIVATE));
+        grammar.emitting.addAll(emitting);
+        grammar.emitting.addAll(List.of(emittingByDefault, emittingVirtually));
+
         List<Node> members = new ArrayList<>(header());
         for (int i = 0; i < Program.ENTRIES; i++) {
             Signature entry = new Signature(
@@ -84,12 +95,12 @@ final class ProgramGenerator {
             members.add(Node.fragment(
                     "public ", grammar.methods.of(entry, choice.percent(2) ? 60 : choice.between(1, 10))));
         }
-        members.addAll(methods(ofProgram));
-        members.add(shape(ofShape));
-        members.add(base(ofBase));
+        members.addAll(methods(join(ofProgram, emitting.toArray(Signature[]::new))));
+        members.add(shape(join(ofShape, emittingByDefault)));
+        members.add(base(join(ofBase, emittingVirtually)));
         members.add(derived(
                 join(ofDerived, virtual.in(Owner.DERIVED), byDefault.in(Owner.DERIVED), pick.in(Owner.DERIVED))));
-        members.add(pair(join(ofPair, pick.in(Owner.PAIR))));
+        members.add(pair(join(ofPair, pick.in(Owner.PAIR), emittingByDefault.in(Owner.PAIR))));
         members.add(color(overridden, pick.in(Owner.COLOR)));
         return Node.fragment("public class P ", Node.body(members));
     }
@@ -116,6 +127,16 @@ final class ProgramGenerator {
         return new Signature(name, owner, binding, parameters, isVariable, result, returns);
     }
 
+    private Signature emitting(String name, Owner owner, Binding binding) {
+        List<Type> parameters = new ArrayList<>();
+        for (int i = choice.below(3); i > 0; i--) {
+            parameters.add(choice.of(PARAMETERS));
+        }
+        Returns returns = choice.of(Returns.GENERATOR, Returns.ASYNC_GENERATOR);
+        @Nullable Type ending = choice.percent(50) ? null : choice.of(RESULTS);
+        return new Signature(name, owner, binding, parameters, false, ending, returns);
+    }
+
     /** Of the common kind, so that the overriding methods have tail calls of it to make. */
     private static Signature cold(Signature method) {
         return new Signature(
@@ -133,7 +154,7 @@ final class ProgramGenerator {
     }
 
     private Node of(Signature method) {
-        return grammar.methods.of(method, choice.between(0, 3));
+        return grammar.methods.of(method, method.returns().emits() ? choice.between(1, 5) : choice.between(0, 3));
     }
 
     /** What every program has, so that its expressions may use it. */
@@ -159,7 +180,7 @@ final class ProgramGenerator {
         members.add(Node.fragment("static Mix none() { return (a, b, c) -> env.cold(0, c); }"));
         members.add(Node.fragment("static Operator same() { return x -> x; }"));
         members.add(Node.fragment("static Eager soon() { return x -> env." + grammar.eager.function() + "(0, x); }"));
-        for (Type type : List.of(Type.FUNCTION, Type.MIX, Type.EAGER, Type.OPERATOR)) {
+        for (Type type : List.of(Type.FUNCTION, Type.MIX, Type.EAGER, Type.OPERATOR, Type.MAKER, Type.ASYNC_MAKER)) {
             String name = type.source();
             members.add(Node.fragment(
                     "static " + name + " " + type.name().toLowerCase(Locale.ROOT) + "(" + name + " f) { return f; }"));
@@ -173,6 +194,7 @@ final class ProgramGenerator {
                 "interface Eager { " + grammar.eager.source(Type.LONG) + " apply(long x) throws Exception; ",
                 new Node.Word("", "static Eager cold(Eager f) { return x -> call(() -> f.apply(x)); } "),
                 "}"));
+        members.addAll(Generators.header());
         members.add(Node.fragment("interface Source<T> { Coroutine<T> pick(T x) throws Exception; }"));
         members.add(Node.fragment("static final class Init { static { World.logClass(\"Init\"); } final Object held;"
                 + " Init(Object held) { this.held = env.show(0, held); } }"));

@@ -32,6 +32,7 @@ final class References {
             case DERIVED -> derived(scope, depth);
             case COLOR -> Node.expression(type, "Color.values()[(", expression(Type.INT, scope, depth), ") & 1]");
             case COROUTINE -> grammar.awaits.coroutine(scope, depth);
+            case GENERATOR, ASYNC_GENERATOR -> grammar.generators.of(type, scope, depth);
             case FUTURE ->
                 Node.expression(
                         type, "env.future(", grammar.names.site(), ", ", expression(Type.INTEGER, scope, depth), ")");

@@ -10,10 +10,6 @@ public final class Resource implements AutoCloseable {
         this.site = site;
     }
 
-    public int site() {
-        return site;
-    }
-
     @Override
     public void close() throws Bang {
         world.log("close " + site);

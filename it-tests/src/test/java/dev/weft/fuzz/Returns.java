@@ -9,6 +9,8 @@ enum Returns {
     FUTURE("Future", "future"),
     STAGE("CompletionStage", "stage"),
     PROMISE("CompletableFuture", "promise"),
+    ASYNC_GENERATOR("AsyncGenerator", null),
+    GENERATOR("Generator", null),
     /** A plain body, of a plain value. */
     VALUE("", null),
     /** A plain body without a value. */
@@ -24,6 +26,9 @@ enum Returns {
 
     /** The return type of a method with that result (null: Void). */
     String source(@Nullable Type result) {
+        if (emits()) {
+            return source + "<Integer>";
+        }
         return source + "<" + (result == null ? "Void" : result.boxed()) + ">";
     }
 
@@ -33,12 +38,26 @@ enum Returns {
         return function;
     }
 
+    /** It may await. */
     boolean isAsync() {
-        return compareTo(VALUE) < 0;
+        return compareTo(GENERATOR) < 0;
+    }
+
+    boolean emits() {
+        return this == GENERATOR || this == ASYNC_GENERATOR;
+    }
+
+    /** The plain version's function that makes of a body what the method returns. */
+    String caller() {
+        return switch (this) {
+            case GENERATOR -> "generator";
+            case ASYNC_GENERATOR -> "asyncGenerator";
+            default -> "call";
+        };
     }
 
     /** The call runs at once, and not when it is awaited. */
     boolean isEager() {
-        return isAsync() && this != COROUTINE;
+        return isAsync() && this != COROUTINE && this != ASYNC_GENERATOR;
     }
 }

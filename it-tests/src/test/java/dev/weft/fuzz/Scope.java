@@ -10,14 +10,14 @@ final class Scope {
     /**
      * What may be done.
      *
-     * @param awaits suspend
+     * @param suspends await and emit, as far as the body may
      * @param returns return from the body
      * @param finallyAround a finally block, or what acts as one, runs on the way out
      * @param yields the type that the switch expression around yields
      * @param targets where to break or continue to, innermost last
      */
     private record Rules(
-            boolean awaits,
+            boolean suspends,
             boolean returns,
             boolean finallyAround,
             @Nullable Type yields,
@@ -38,11 +38,11 @@ final class Scope {
     }
 
     static Scope of(Body body) {
-        return new Scope(null, body, rulesOf(body), true);
+        return new Scope(null, body, rulesOf(), true);
     }
 
-    private static Rules rulesOf(Body body) {
-        return new Rules(body.returns().isAsync(), true, false, null, List.of());
+    private static Rules rulesOf() {
+        return new Rules(true, true, false, null, List.of());
     }
 
     private Scope with(Rules changed) {
@@ -51,7 +51,7 @@ final class Scope {
 
     /** A body within this one, of a lambda or a local class; it sees what is fixed. */
     Scope inner(Body other) {
-        return new Scope(this, other, rulesOf(other), true);
+        return new Scope(this, other, rulesOf(), true);
     }
 
     Scope nested() {
@@ -61,20 +61,20 @@ final class Scope {
     Scope within(Target target) {
         List<Target> targets = new ArrayList<>(rules.targets);
         targets.add(target);
-        return with(new Rules(rules.awaits, rules.returns, rules.finallyAround, rules.yields, List.copyOf(targets)));
+        return with(new Rules(rules.suspends, rules.returns, rules.finallyAround, rules.yields, List.copyOf(targets)));
     }
 
-    Scope withoutAwait() {
+    Scope withoutSuspending() {
         return with(new Rules(false, rules.returns, rules.finallyAround, rules.yields, rules.targets));
     }
 
     Scope underFinally() {
-        return with(new Rules(rules.awaits, rules.returns, true, rules.yields, rules.targets));
+        return with(new Rules(rules.suspends, rules.returns, true, rules.yields, rules.targets));
     }
 
     /** Nothing leaves a switch expression but by yield and throw. */
     Scope yielding(Type type) {
-        return with(new Rules(rules.awaits, false, rules.finallyAround, type, List.of()));
+        return with(new Rules(rules.suspends, false, rules.finallyAround, type, List.of()));
     }
 
     Variable declare(Variable variable) {
@@ -136,7 +136,11 @@ final class Scope {
     }
 
     boolean mayAwait() {
-        return rules.awaits;
+        return rules.suspends && body.returns().isAsync();
+    }
+
+    boolean mayEmit() {
+        return rules.suspends && body.returns().emits();
     }
 
     boolean mayReturn() {

@@ -69,6 +69,8 @@ final class Statements {
                 .addIf(!scope.unsetHere().isEmpty(), 6, () -> grammar.declarations.set(scope, depth))
                 .add(7, () -> effect(scope, depth))
                 .addIf(scope.mayAwait(), 3, () -> awaiting(scope, depth))
+                .addIf(scope.mayEmit(), 20, () -> grammar.generators.emitting(scope, depth))
+                .add(2, () -> grammar.generators.driven(scope, depth - 1))
                 .add(1, () -> trace(scope))
                 .addIf(isDeep, 3, () -> branch(scope, depth - 1))
                 .addIf(isDeep, 2, () -> exit(scope, depth - 1))
@@ -174,7 +176,7 @@ final class Statements {
 
     private Code synchronizedBlock(Scope scope, int depth) {
         Node lock = grammar.expressions.of(grammar.choice.of(Type.STRING, Type.PAIR, Type.INTS), scope, depth);
-        Code block = block(scope.withoutAwait(), depth);
+        Code block = block(scope.withoutSuspending(), depth);
         return new Code(Node.statement("synchronized (", lock, ") ", block.node()), block.completes(), block.jumps());
     }
 }

@@ -14,6 +14,7 @@ final class Tries {
             "Bang",
             "Boom",
             "Crash",
+            "CancelledError",
             "NullPointerException",
             "IndexOutOfBoundsException | ArithmeticException",
             "RuntimeException",
@@ -107,19 +108,48 @@ final class Tries {
     /** The declarations; what uses them goes into the block. */
     private Node resources(Scope scope, List<Node> block, int depth) {
         List<Node> declarations = new ArrayList<>();
-        for (int i = grammar.choice.between(1, 2); i > 0; i--) {
+        for (int i = grammar.choice.between(1, 3); i > 0; i--) {
             String name = grammar.names.variable();
-            boolean isAsync = scope.mayAwait() && scope.body().isRewritten() && grammar.choice.percent(50);
-            Node site = Node.fragment(
-                    grammar.names.site() + " + ((",
-                    grammar.expressions.of(Type.INT, scope, depth - 1),
-                    ") & 1) * 1000");
-            block.add(Node.statement("env.see(" + grammar.names.site() + ", " + name + ".site());"));
-            declarations.add(
-                    isAsync
-                            ? Node.fragment("AsyncResource " + name + " = env.acquire(", site, ")")
-                            : Node.fragment("Resource " + name + " = env.open(", site, ")"));
+            declarations.add(resource(name, scope, depth - 1));
+            block.add(Node.statement("env.see(" + grammar.names.site() + ", " + name + " == null);"));
         }
         return Node.fragment("(", Node.separated("; ", declarations), ") ");
+    }
+
+    private Node resource(String name, Scope scope, int depth) {
+        boolean mayAwait = scope.mayAwait() && scope.body().isRewritten();
+        return new Menu<Node>()
+                .add(3, () -> resource("Resource", name, opened("open", scope, depth), scope, depth))
+                .addIf(
+                        mayAwait,
+                        4,
+                        () -> resource("AsyncResource", name, opened("acquire", scope, depth), scope, depth))
+                .addIf(
+                        mayAwait,
+                        1,
+                        () -> resource("AutoCloseable", name, opened("acquire", scope, depth), scope, depth))
+                .add(1, () -> resource("AutoCloseable", name, opened("open", scope, depth), scope, depth))
+                .add(1, () -> resource(Type.GENERATOR, name, scope, depth))
+                .addIf(mayAwait, 2, () -> resource(Type.ASYNC_GENERATOR, name, scope, depth))
+                .pick(grammar.choice);
+    }
+
+    private Node resource(Type type, String name, Scope scope, int depth) {
+        return resource(type.source(), name, grammar.expressions.of(type, scope, depth), scope, depth);
+    }
+
+    private Node resource(String type, String name, Node value, Scope scope, int depth) {
+        if (grammar.choice.percent(85)) {
+            return Node.fragment(type + " " + name + " = ", value);
+        }
+        Node isNull = grammar.expressions.of(Type.BOOLEAN, scope, depth);
+        return Node.fragment(type + " " + name + " = (", isNull, " ? null : ", value, ")");
+    }
+
+    private Node opened(String function, Scope scope, int depth) {
+        return Node.fragment(
+                "env." + function + "(" + grammar.names.site() + " + ((",
+                grammar.expressions.of(Type.INT, scope, depth),
+                ") & 1) * 1000)");
     }
 }

@@ -35,10 +35,14 @@ enum Type {
     COLOR("Color", "Color.RED"),
     COROUTINE("Coroutine<Integer>", "env.cold(0, 0)"),
     FUTURE("Future<Integer>", "env.future(0, 0)"),
+    GENERATOR("Generator<Integer>", "P.nothing()"),
+    ASYNC_GENERATOR("AsyncGenerator<Integer>", "P.nothingAsync()"),
     FUNCTION("AsyncFunction<Integer, Integer>", "P.zero()"),
     MIX("Mix", "P.none()"),
     EAGER("Eager", "P.soon()"),
-    OPERATOR("Operator", "P.same()");
+    OPERATOR("Operator", "P.same()"),
+    MAKER("Maker", "P.maker()"),
+    ASYNC_MAKER("AsyncMaker", "P.asyncMaker()");
 
     private static final int PRIMITIVES = 8;
 

@@ -30,8 +30,10 @@ final class Version {
     }
 
     Run plain(String entry, long seed) {
-        World env = new dev.weft.fuzz.plain.Env(seed);
-        return run(env, () -> ((Awaitable<?>) call(entry)).get());
+        var env = new dev.weft.fuzz.plain.Env(seed);
+        Run run = run(env, () -> ((Awaitable<?>) call(entry)).get());
+        env.end();
+        return run;
     }
 
     Run woven(String entry, long seed, Timing timing) {

@@ -32,6 +32,7 @@ public abstract class World {
     private final SplittableRandom data;
     private final int failureRate;
     private final List<String> events = new ArrayList<>();
+    private final List<Object> kept = new ArrayList<>();
     private int fuel = FUEL;
     private int failures;
     private int calls;
@@ -96,6 +97,20 @@ public abstract class World {
 
     public final String text() {
         return TEXTS[data.nextInt(TEXTS.length)];
+    }
+
+    public final int pick(int bound) {
+        return data.nextInt(bound);
+    }
+
+    /** Holds it to the end of the run: what is garbage would be closed at a time of its own. */
+    public final <T> T keep(T generator) {
+        kept.add(generator);
+        return generator;
+    }
+
+    protected final List<Object> kept() {
+        return kept;
     }
 
     // --- failures
@@ -191,6 +206,11 @@ public abstract class World {
     public final String join(@Nullable Object... values) {
         log("join " + Rendering.of(values));
         return cut(values);
+    }
+
+    /** What was sent to a generator, as a number. */
+    public static int count(@Nullable Object sent) {
+        return sent instanceof String text ? text.length() : -1;
     }
 
     /** Text of bounded length, so that a loop does not blow a string up. */

@@ -10,10 +10,6 @@ public final class AsyncResource implements AutoCloseable {
         this.site = site;
     }
 
-    public int site() {
-        return site;
-    }
-
     @Override
     public void close() {
         env.later(site, null).get();

@@ -45,6 +45,18 @@ public final class Env extends World {
         return new Stream<>(this, site, values);
     }
 
+    /** Ends the generators that were not run to their ends. */
+    public void end() {
+        // Their finally blocks may make more of them.
+        for (int i = 0; i < kept().size(); i++) {
+            if (kept().get(i) instanceof Generator<?> generator) {
+                generator.abandon();
+            } else if (kept().get(i) instanceof AsyncGenerator<?> generator) {
+                generator.abandon();
+            }
+        }
+    }
+
     public AsyncResource acquire(int site) {
         log("acquire " + site);
         return new AsyncResource(this, site);

@@ -1,5 +1,6 @@
 package dev.weft.fuzz.plain;
 
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of the API. */
@@ -17,6 +18,35 @@ public final class Weft {
 
     public static <A extends Awaitable<@Nullable Void>> A done() {
         return result(null);
+    }
+
+    @SuppressWarnings("unchecked") // what is sent is of the type that the program expects
+    public static <S extends @Nullable Object> S emit(@Nullable Object value) {
+        return (S) Producer.current().emit(value);
+    }
+
+    @SuppressWarnings("unchecked") // what it returns is of the type that the program expects
+    public static <R extends @Nullable Object> R emitAll(Generator<?> inner) {
+        return (R) Producer.current().emitAll(inner);
+    }
+
+    /** The body's own return value is dropped. */
+    public static <G> @Nullable G end() {
+        return end(null);
+    }
+
+    public static <G> @Nullable G end(@Nullable Object returned) {
+        Producer.current().returns(returned);
+        return null;
+    }
+
+    /** What the call of a method that emits gives. */
+    public static <T extends @Nullable Object> Generator<T> generator(Callable<@Nullable Object> body) {
+        return new Generator<>(body);
+    }
+
+    public static <T extends @Nullable Object> AsyncGenerator<T> asyncGenerator(Callable<@Nullable Object> body) {
+        return new AsyncGenerator<>(body);
     }
 
     /** What the call of an async method gives. */

@@ -14,10 +14,6 @@ public final class AsyncResource implements AsyncCloseable {
         this.site = site;
     }
 
-    public int site() {
-        return site;
-    }
-
     @Override
     public Coroutine<@Nullable Void> closeAsync() {
         return env.cold(site, null);

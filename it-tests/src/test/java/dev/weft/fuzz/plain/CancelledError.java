@@ -1,0 +1,16 @@
+package dev.weft.fuzz.plain;
+
+import org.jspecify.annotations.Nullable;
+
+/** Thrown at the emit of a generator that is closed. */
+public final class CancelledError extends Error {
+    private static final long serialVersionUID = 1;
+
+    public CancelledError() {
+        this(null);
+    }
+
+    public CancelledError(@Nullable String message) {
+        super(message, null, true, false);
+    }
+}
