@@ -109,13 +109,21 @@ final class SelectorHost implements Host {
             return;
         }
         try {
-            // Closing the selector would leave them open, and out of anybody's reach.
-            for (SelectionKey key : List.copyOf(selector.keys())) {
-                key.channel().close();
-            }
+            closeChannels();
             selector.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Closing the selector alone would leave them open, and out of anybody's reach. */
+    private void closeChannels() {
+        for (SelectionKey key : List.copyOf(selector.keys())) {
+            try {
+                key.channel().close();
+            } catch (IOException alreadyUnusable) {
+                // It is closed all the same.
+            }
         }
     }
 }

@@ -28,6 +28,12 @@ public final class ChildJvm {
         return new ChildJvm(classPath, List.of(options));
     }
 
+    /** With so few file descriptors. Where there is a shell to say so. */
+    public ChildJvm withFiles(int most) {
+        command.addAll(0, List.of("sh", "-c", "ulimit -n " + most + " && exec \"$0\" \"$@\""));
+        return this;
+    }
+
     /** What it printed, on both streams. */
     public String run(String mainClass, List<String> arguments) throws IOException, InterruptedException {
         var whole = new ArrayList<>(command);

@@ -20,6 +20,7 @@ import dev.weft.EventLoop;
 import dev.weft.EventLoop.ErrorContext;
 import dev.weft.Task;
 import dev.weft.annotations.Async;
+import dev.weft.jvm.ChildJvm;
 import dev.weft.net.Programs.Family;
 import java.io.IOException;
 import java.net.BindException;
@@ -36,6 +37,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -146,6 +149,16 @@ class ServerTest {
         assertEquals(1, reports.size());
         assertTrue(reports.get(0).message().startsWith("Error on transport creation for incoming connection"));
         assertEquals("bug", String.valueOf(reports.get(0).exception().getMessage()));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void without_file_descriptors_it_reports_once_and_tries_again_later() throws Exception {
+        String printed = ChildJvm.withOurClassPath().withFiles(300).run(StarvedServer.class.getName(), List.of());
+        String[] lines = printed.split("\n");
+        assertTrue(lines[0].startsWith("[warm-up null, socket.accept() out of system resource"), printed);
+        assertEquals(2, lines[0].split(", socket").length, printed);
+        assertEquals("accepted", lines[1], printed);
     }
 
     // --- addresses

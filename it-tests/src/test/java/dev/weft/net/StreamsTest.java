@@ -253,7 +253,7 @@ class StreamsTest {
 
     // --- back-pressure
 
-    /** Writes blocks until it is told to pause. */
+    /** Writes blocks until it is told to pause, and more than a reader holds. */
     private static final class Flood extends Recorder {
         int written;
 
@@ -261,7 +261,7 @@ class StreamsTest {
         public void connectionMade(Transport transport) {
             super.connectionMade(transport);
             ByteBuffer block = ByteBuffer.allocate(10_000);
-            while (!paused.isDone()) {
+            while (!paused.isDone() || written < 1_000_000) {
                 transport.write(block.clear());
                 written += block.capacity();
             }

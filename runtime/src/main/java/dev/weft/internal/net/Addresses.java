@@ -41,7 +41,6 @@ final class Addresses {
                 .toList());
     }
 
-    /** StandardProtocolFamily.INET stands for whatever an InetSocketAddress may be. */
     static boolean isUnix(SocketAddress address) {
         return address instanceof UnixDomainSocketAddress;
     }

@@ -22,12 +22,17 @@ final class Connecting {
 
     @Async
     static Coroutine<SocketChannel> connect(Network network, SocketAddress address) {
+        return toAny(network, await(Addresses.resolve(network.loop, address)));
+    }
+
+    @Async
+    static Coroutine<SocketChannel> toAny(Network network, List<SocketAddress> addresses) {
         List<IOException> failures = new ArrayList<>();
-        for (SocketAddress candidate : await(Addresses.resolve(network.loop, address))) {
+        for (SocketAddress address : addresses) {
             try {
-                return result(await(attempt(network, candidate)));
+                return result(await(attempt(network, address)));
             } catch (IOException failure) {
-                failures.add(Addresses.naming("cannot connect to", candidate, failure));
+                failures.add(Addresses.naming("cannot connect to", address, failure));
             }
         }
         return Coroutine.failed(Addresses.together(failures));
