@@ -109,8 +109,10 @@ final class SelectorHost implements Host {
             return;
         }
         try {
-            closeChannels();
-            selector.close();
+            if (selector.isOpen()) {
+                closeChannels();
+                selector.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
