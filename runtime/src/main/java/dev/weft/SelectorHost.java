@@ -105,9 +105,6 @@ final class SelectorHost implements Host {
 
     @Override
     public void close() {
-        if (!selector.isOpen()) {
-            return;
-        }
         try {
             if (selector.isOpen()) {
                 closeChannels();
