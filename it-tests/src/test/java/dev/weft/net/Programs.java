@@ -60,7 +60,7 @@ final class Programs {
         try (EventLoop loop = EventLoop.create()) {
             loop.setExceptionHandler((on, context) -> reports.add(context));
             // What hangs fails: the loop then says what is left undone.
-            loop.callLater(Duration.ofSeconds(30), loop::stop);
+            loop.callLater(Duration.ofMinutes(2), loop::stop);
             return loop.runUntilComplete(program.apply(loop));
         }
     }

@@ -14,10 +14,18 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** From an address to a connected channel, trying in turn all that the address stands for. */
 final class Connecting {
+    /** On a virtual thread a blocking call is a non-blocking one in disguise, which would fail again. */
+    private static final Executor PLATFORM_THREAD = call -> {
+        Thread thread = new Thread(call, "weft-connect");
+        thread.setDaemon(true);
+        thread.start();
+    };
+
     private Connecting() {}
 
     @Async
@@ -81,7 +89,7 @@ final class Connecting {
         SocketChannel channel = SocketChannel.open(Addresses.unix());
         boolean connected = false;
         try {
-            await(network.loop.runInExecutor(null, () -> channel.connect(address)));
+            await(network.loop.runInExecutor(PLATFORM_THREAD, () -> channel.connect(address)));
             channel.configureBlocking(false);
             connected = true;
         } finally {
