@@ -100,8 +100,10 @@ class ConditionTest {
             waiter.cancel("second");
             await(sleep(seconds(1)));
             assertFalse(waiter.isDone());
+            waiter.cancel("third");
+            await(sleep(NOW));
             permit.close();
-            assertEquals("second", await(failureOf(waiter)).getMessage());
+            assertEquals("third", await(failureOf(waiter)).getMessage());
             assertFalse(condition.lock().isLocked());
             return done();
         });
