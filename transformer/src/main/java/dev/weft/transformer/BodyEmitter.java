@@ -1,7 +1,6 @@
 package dev.weft.transformer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -22,7 +20,6 @@ import org.objectweb.asm.tree.LocalVariableAnnotationNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -33,9 +30,8 @@ final class BodyEmitter {
     /*
      * Overview
      *
-     *          aload frame; ifnull START        a call: nothing is resumed
-     *          switch (frame.enter())           k: go to RESUME k; 0, created: go on
-     *   START: ...user code...
+     *          EntryEmitter                     to RESUME k where it is resumed there, else on
+     *          ...user code...
      *          <operand>                        // [below.., awaitable]
      *          await(awaitable, step)           // [below.., result]
      *          result != SUSPENDED: go to JOIN k
@@ -90,7 +86,7 @@ final class BodyEmitter {
         MethodNode original = method.method();
         MethodNode body =
                 new MethodNode(Opcodes.ASM9, method.bodyAccess(), original.name, method.bodyDescriptor(), null, null);
-        emitEntry();
+        code.add(new EntryEmitter(method, analysis, resumeLabels).emit());
         for (AbstractInsnNode node : original.instructions.toArray()) {
             original.instructions.remove(node);
             emit(node);
@@ -106,92 +102,6 @@ final class BodyEmitter {
         // arguments.
         body.maxStack = original.maxStack + 4 + method.parameterSlots();
         return body;
-    }
-
-    private void emitEntry() {
-        LabelNode start = new LabelNode();
-        LabelNode begun = analysis.suspendsInLoop() ? new LabelNode() : start;
-        load(maps.frame()); // [frame]
-        code.add(new JumpInsnNode(Opcodes.IFNULL, start)); // []
-        load(maps.frame()); // [frame]
-        code.add(new MethodInsnNode(
-                Opcodes.INVOKEVIRTUAL,
-                method.kind().frame(),
-                RuntimeNames.ENTER,
-                RuntimeNames.ENTER_DESC,
-                false)); // [state]
-        code.add(toState(begun)); // []
-        if (begun != start) {
-            emitStoresInLoop(begun);
-        }
-        code.add(start);
-        code.add(maps.atEntry());
-        if (maps.self() != 0) {
-            load(0); // [this]
-            code.add(new VarInsnNode(Opcodes.ASTORE, maps.self())); // []
-        } else if (Insns.frameFollows(method.method().instructions.getFirst())) {
-            code.add(new InsnNode(Opcodes.NOP));
-        }
-    }
-
-    /**
-     * A loop, run through once, in which every variable of the method is stored to.
-     *
-     * <p>HotSpot's C1 of Java 17 makes phi functions only for variables that are stored to in a loop. It finds loops as a
-     * depth-first search does, which misses stores where a jump leads into the middle of one, as the entry's do: registers
-     * then hold what is left of other values, and the JVM crashes (JDK-8279886, mended in 19 by not being selective
-     * there). Stores in a loop that it cannot miss come to the same.
-     */
-    private void emitStoresInLoop(LabelNode again) {
-        code.add(again);
-        code.add(maps.atEntry());
-        BitSet stored = Insns.assignedSlots(method.method().instructions);
-        int slot = method.isStatic() ? 0 : 1;
-        for (Type type : Type.getArgumentTypes(method.method().desc)) {
-            if (stored.get(slot)) {
-                code.add(new VarInsnNode(type.getOpcode(Opcodes.ILOAD), slot)); // [argument]
-                code.add(new VarInsnNode(type.getOpcode(Opcodes.ISTORE), slot)); // []
-            }
-            slot += type.getSize();
-        }
-        int end = stored.length();
-        for (int next = stored.nextSetBit(slot); next >= 0; next = stored.nextSetBit(next)) {
-            // A long is two variables.
-            boolean two = next + 1 < end;
-            code.add(new InsnNode(two ? Opcodes.LCONST_0 : Opcodes.ICONST_0)); // [0]
-            code.add(new VarInsnNode(two ? Opcodes.LSTORE : Opcodes.ISTORE, maps.slot(next))); // []
-            next += two ? 2 : 1;
-        }
-        load(maps.frame()); // [frame]
-        code.add(new InsnNode(Opcodes.DUP)); // [frame, frame]
-        code.add(new VarInsnNode(Opcodes.ASTORE, maps.frame())); // [frame]
-        code.add(new JumpInsnNode(Opcodes.IFNULL, again)); // []
-    }
-
-    /** A switch takes more than twenty bytes; most methods have no use for it. */
-    private AbstractInsnNode toState(LabelNode start) {
-        return switch (analysis.points().size()) {
-            case 0 -> new InsnNode(Opcodes.POP);
-            case 1 ->
-                new JumpInsnNode(
-                        Opcodes.IFNE, resumeLabels.get(analysis.points().get(0)));
-            default -> stateSwitch(start);
-        };
-    }
-
-    private TableSwitchInsnNode stateSwitch(LabelNode start) {
-        int lowest = 0;
-        int highest = 0;
-        for (AwaitPoint point : analysis.points()) {
-            lowest = Math.min(lowest, point.state());
-            highest = Math.max(highest, point.state());
-        }
-        LabelNode[] labels = new LabelNode[highest - lowest + 1];
-        Arrays.fill(labels, start);
-        for (AwaitPoint point : analysis.points()) {
-            labels[point.state() - lowest] = resumeLabels.get(point);
-        }
-        return new TableSwitchInsnNode(lowest, highest, start, labels);
     }
 
     private void emit(AbstractInsnNode node) {

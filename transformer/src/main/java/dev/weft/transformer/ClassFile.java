@@ -79,7 +79,8 @@ final class ClassFile {
         try {
             new ClassReader(renumbered).accept(owner, ClassReader.SKIP_FRAMES);
         } catch (RuntimeException unknownShape) {
-            String source = ConstantPool.thisClass(classFile).replaceFirst("\\$.*", "") + ".java";
+            Outline outline = Outline.of(classFile);
+            String source = (outline == null ? "unknown" : outline.name()).replaceFirst("\\$.*", "") + ".java";
             String name = source.substring(source.lastIndexOf('/') + 1, source.length() - ".java".length());
             return new Diagnostic(Diagnostic.Severity.ERROR, "class-version", source, 0, message, name);
         }

@@ -51,6 +51,15 @@ class OutlineTest {
     }
 
     @Test
+    void a_kind_of_constant_that_is_not_known_leaves_it_without_an_outline() {
+        byte[] classFile = Program.of("class Foo {}").classFile("app/Foo").clone();
+        int firstTag = 10;
+        classFile[firstTag] = 99;
+
+        assertNull(Outline.of(classFile));
+    }
+
+    @Test
     void frames_are_known_by_what_the_transformer_makes_them() {
         int synthetic = Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC;
 
