@@ -72,10 +72,10 @@ final class AsCompleted<T> implements AsyncIterable<Future<T>>, AsyncIterator<Fu
             try {
                 await(arrival);
             } catch (Throwable cancelled) {
-                // The step was not made, and what woke it, if anything did, is for the next one.
+                // The step was not made, and what woke it, if that is still there, is for the next one.
                 left++;
                 waiters.remove(arrival);
-                if (!arrival.isCancelled()) {
+                if (!arrival.isCancelled() && (!finished.isEmpty() || timedOut > 0)) {
                     wakeNext();
                 }
                 throw cancelled;

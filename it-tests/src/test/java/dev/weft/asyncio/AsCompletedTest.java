@@ -184,6 +184,44 @@ class AsCompletedTest {
         });
     }
 
+    @Async
+    private static Coroutine<String> step(AsyncIterator<Future<String>> steps) {
+        assertTrue(await(steps.moveNext()));
+        return result(steps.current().result());
+    }
+
+    @Async
+    private static Coroutine<String> stepInPlaceOf(
+            Task<?> other, Future<String> after, AsyncIterator<Future<String>> steps) {
+        await(after);
+        other.cancel();
+        return step(steps);
+    }
+
+    @Test
+    void a_step_cancelled_when_another_had_taken_what_woke_it_leaves_the_others_in_their_order() throws Exception {
+        run(loop -> {
+            Future<String> first = loop.createFuture();
+            Future<String> second = loop.createFuture();
+            var steps = asCompleted(List.of(first, second, loop.createFuture(), loop.createFuture()))
+                    .iterator();
+            Task<String> cancelled = createTask(step(steps));
+            Task<String> next = createTask(step(steps));
+            Task<String> last = createTask(step(steps));
+            Task<String> taker = createTask(stepInPlaceOf(cancelled, first, steps));
+            await(sleep(seconds(1)));
+            first.setResult("first");
+            await(sleep(seconds(1)));
+            assertTrue(cancelled.isCancelled());
+            assertEquals("first", await(taker));
+            second.setResult("second");
+            assertEquals("second", await(next));
+            assertFalse(last.isDone());
+            last.cancel();
+            return done();
+        });
+    }
+
     @Test
     void needs_a_loop_and_awaitables() {
         assertThrows(IllegalStateException.class, () -> asCompleted(List.of(Coroutine.of(""))));
