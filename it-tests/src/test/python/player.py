@@ -1,7 +1,8 @@
 """Plays programs on asyncio, on a virtual clock: what happens in which tick. dev.weft.traces.Player does so on Weft.
 
 A program is a list of forms: its objects, (obj KIND NAME ARGUMENT), its bodies, (def NAME STATEMENT...), and those that
-yield, (gendef NAME (body ...) ...). The body main begins it; with (run) it is run by a Runner, to the end of the run.
+yield, (gendef NAME (body ...) ...). The body main begins it; with (run), which may be said twice, it is run by a Runner,
+to the end of the run.
 What each statement does is in Player.statement, Player.awaitable and Player.done_by.
 
 The trace has a line for each thing that happens, and before those of a tick a line "@TICK SECONDS".
@@ -100,6 +101,16 @@ class OrderedAsCompleted(asyncio.tasks._AsCompletedIterator):
         self._todo = todo
         self._todo_left = len(todo)
 
+    async def __anext__(self):
+        if not self._todo_left:
+            raise StopAsyncIteration
+        self._todo_left -= 1
+        try:
+            return await self._wait_for_one()
+        except asyncio.CancelledError:
+            self._todo_left += 1  # The port does not count a cancelled step.
+            raise
+
 
 asyncio.tasks.set = OrderedSet
 unordered_tasks = asyncio.all_tasks
@@ -151,8 +162,9 @@ class OpenGenerators(OrderedSet):
     """To be closed at the end of a run: asyncio closes also those that have ended, if they are not garbage yet."""
 
     def open(self):
-        return [generator for generator in self.keys()
-                if inspect.getasyncgenstate(generator) in (inspect.AGEN_SUSPENDED, inspect.AGEN_RUNNING)]
+        begun = [generator for generator in self.keys()
+                 if inspect.getasyncgenstate(generator) in (inspect.AGEN_SUSPENDED, inspect.AGEN_RUNNING)]
+        return sorted(begun, key=lambda generator: generator.ag_frame.f_locals['order'])
 
     def __len__(self):
         return len(self.open())
@@ -168,6 +180,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         super().__init__()
         self.now = 0.0
         self.tick = 0
+        self.idle = False
         self.tasks = []
         self._clock_resolution = 1e-9
         self._asyncgens = OpenGenerators()
@@ -185,10 +198,11 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         while self._scheduled and self._scheduled[0]._cancelled:
             self._timer_cancelled_count -= 1
             heapq.heappop(self._scheduled)._scheduled = False
-        if not self._ready:
+        if not self._ready and not self._stopping:
             if self._scheduled:
                 self.now = max(self.now, self._scheduled[0]._when)
             else:
+                self.idle = True
                 self.stop()
         super()._run_once()
 
@@ -274,7 +288,7 @@ class Player:
         self.over = False
         self.skipped = False
         self.close_ignored = False
-        self.runs = ['run'] in program
+        self.runs = sum(form == ['run'] for form in program)
         self.defs = {form[1]: form[2:] for form in program if form[0] == 'def'}
         self.gendefs = {form[1]: form[2:] for form in program if form[0] == 'gendef'}
         self.vars = {name: contextvars.ContextVar(name) for name in ('v0', 'v1')}
@@ -287,6 +301,8 @@ class Player:
         self.callbacks = {}
         self.coroutines = {}
         self.generators = {}
+        self.iterators = {}
+        self.generators_begun = 0
         # One that is dropped is closed, and that is a matter of the garbage collector's.
         self.kept = []
         self.timeouts = {}
@@ -328,7 +344,8 @@ class Player:
                 self.run()
             else:
                 self.name('main', self.loop.create_task(self.call('main'), name='main'))
-                self.loop.run_forever()
+                while not self.loop.idle:
+                    self.loop.run_forever()
             self.over = True
             lost = sorted(name for name, future in self.named if future._log_traceback)
             pending = sorted(name for name, future in self.named if not future.done())
@@ -345,10 +362,13 @@ class Player:
     def run(self):
         try:
             with asyncio.Runner(loop_factory=lambda: self.loop) as runner:
-                try:
-                    self.lines.append('run = ' + shown(runner.run(self.call('main'))))
-                except (Exception, asyncio.CancelledError) as error:
-                    self.lines.append('run ! ' + shown_error(error))
+                for _ in range(self.runs):
+                    try:
+                        self.lines.append('run = ' + shown(runner.run(self.call('main'))))
+                    except (Exception, asyncio.CancelledError) as error:
+                        self.lines.append('run ! ' + shown_error(error))
+                    # What stop() has left behind would share its context with the next run.
+                    self.skipped |= self.runs > 1 and 'main' in self.slots and not self.slots['main'].done()
         except (Exception, asyncio.CancelledError) as error:
             self.lines.append('close ! ' + shown_error(error))
 
@@ -390,7 +410,7 @@ class Player:
         self.calls[name] = self.calls.get(name, 0) + 1
         frame = Frame(f'{name}{self.calls[name]}')
         task = asyncio.current_task()
-        if self.runs and frame.label == 'main1':
+        if self.runs and name == 'main':
             self.name('main', task)
         self.log(frame.label, 'begins', '-' if task.get_name().startswith('Task-') else task.get_name())
         try:
@@ -537,6 +557,7 @@ class Player:
         """A body that may yield, in the parts of one try statement: more is not to be had where yields cannot nest."""
         self.calls[name] = self.calls.get(name, 0) + 1
         frame = Frame(f'{name}{self.calls[name]}')
+        order = self.generators_begun = self.generators_begun + 1
         self.log(frame.label, 'begins')
         parts = {part[0]: part[1:] for part in self.gendefs[name]}
         try:
@@ -620,6 +641,9 @@ class Player:
                 return self.objects[form[1]].join()
             case 'coro':
                 return self.coroutines.get(form[1])
+            case 'step':
+                iterator = self.iterators.get(form[1])
+                return None if iterator is None else self.step(iterator)
             case 'next' | 'asend' | 'athrow' | 'aclose':
                 generator = self.generators.get(form[1])
                 return None if generator is None else self.advance(generator, form)
@@ -635,6 +659,13 @@ class Player:
         done, pending = await asyncio.wait(futures, timeout=timeout, return_when=mode)
         # The names, in the order given.
         return '/'.join(','.join(self.name_of(f) for f in OrderedSet(futures) if f in some) for some in (done, pending))
+
+    async def step(self, iterator):
+        try:
+            future = await iterator.__anext__()
+        except StopAsyncIteration:
+            return 'end'
+        return self.name_of(future) + ' ' + self.end_of(future)
 
     async def advance(self, generator, form):
         if self.close_ignored and form[0] in ('athrow', 'aclose'):
@@ -725,6 +756,12 @@ class Player:
             case 'generator':
                 self.generators[one] = self.generate(form[2])
                 self.kept.append(self.generators[one])
+                return None
+            case 'iter':
+                self.iterators[one] = OrderedAsCompleted(self.all(frame, form[3]), seconds(form[2]))
+                return None
+            case 'stop':
+                self.loop.stop()
                 return None
             case 'start':
                 group = self.groups.get(one)
@@ -825,6 +862,8 @@ class Player:
                 return future.set_result(form[2])
             case 'fail':
                 return future.set_exception(ERRORS[form[2]](form[3]))
+            case 'failcancel':
+                return future.set_exception(asyncio.CancelledError(form[2]))
             case 'state':
                 return self.end_of(future)
             case 'done':

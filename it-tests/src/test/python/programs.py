@@ -16,7 +16,7 @@ FEATURES = {
     'task': 3, 'eager': 2, 'let': 3, 'future': 1, 'coroutine': 1, 'cancel': 8, 'count': 3, 'try': 8, 'repeat': 2, 'timeout': 4,
     'resched': 2, 'group': 4, 'start': 4, 'completed': 2, 'for': 2, 'generator': 3, 'raise': 2, 'raisecancel': 1, 'return': 1,
     'slot': 5, 'gather': 3, 'gatherx': 2, 'shield': 3, 'waitfor': 4, 'wait': 3, 'set': 3, 'fail': 2, 'look': 3, 'callback': 3,
-    'soon': 2, 'later': 2, 'unhandle': 1, 'vars': 3, 'thing': 10, 'call': 2, 'spin': 3,
+    'iter': 2, 'stop': 1, 'soon': 2, 'later': 2, 'unhandle': 1, 'vars': 3, 'thing': 10, 'call': 2, 'spin': 3,
 }
 
 # What meets in one program finds more than a little of everything does.
@@ -25,6 +25,7 @@ THEMES = {
     'generators': ('generator', 'for', 'cancel', 'try', 'vars'),
     'groups': ('group', 'start', 'cancel', 'count', 'raise', 'timeout'),
     'timeouts': ('timeout', 'resched', 'waitfor', 'cancel', 'count', 'try'),
+    'steps': ('iter', 'cancel', 'slot', 'let'),
     'combinators': ('gather', 'gatherx', 'shield', 'wait', 'waitfor', 'completed', 'let', 'slot'),
     'futures': ('future', 'set', 'fail', 'callback', 'slot', 'let', 'look'),
     'callbacks': ('soon', 'later', 'unhandle', 'callback', 'cancel', 'vars'),
@@ -70,6 +71,50 @@ class Generator:
         return 'none' if self.chance(0.1) else self.duration()
 
     def program(self):
+        return self.storm() if self.chance(0.15) else self.mixture()
+
+    def storm(self):
+        """Many who wait for one thing, and one who does much to it and to them in the same tick."""
+        kind = self.pick(*OBJECTS, 'iter', 'future')
+        tasks = [f't{n}' for n in range(1, self.pick(4, 5, 6))]
+        self.guard = 0
+        self.callable = ['W', 'V']
+        forms, main = [], [['future', name] for name in FUTURES]
+        if kind == 'iter':
+            main += [['future', name] for name in LETS] + [['iter', 'i1', self.timeout(), list(FUTURES + LETS)]]
+            awaitable = lambda: ['step', 'i1']
+            act = lambda: [self.pick('set', 'set', 'cancel'), self.pick(*FUTURES, *LETS)] + [self.fresh('v')]
+        elif kind == 'future':
+            awaitable = lambda: self.pick('f1', ['shield', 'f1'], ['waitfor', self.duration(), 'f1'], ['gatherx', 'f1', 'f2'],
+                                          ['wait', 'FIRST_COMPLETED', self.timeout(), 'f1', 'f2'])
+            act = lambda: [self.pick('set', 'cancel'), self.pick(*FUTURES)] + [self.fresh('v')]
+        else:
+            name = NAMES[kind] + '1'
+            self.objects.append((kind, name))
+            forms.append(['obj', kind, name] + ([str(self.pick(*OBJECTS[kind]))] if OBJECTS[kind] else []))
+            awaitable = self.thing_to_await
+            act = lambda: self.thing(0)
+        for name in self.callable:
+            wait = ['await', self.pick(awaitable, awaitable, lambda: ['waitfor', self.duration(), awaitable()])()]
+            if kind == 'cond' and self.chance(0.8):
+                wait = ['with', 'C1', ['await', self.pick(['cwait', 'C1'], ['cwaitfor', 'C1', '1'])]]
+            body = self.pick([wait], [wait, wait], [['try', wait, ['cancelled']], wait], [['try', wait, ['finally', act()]]])
+            forms.append(['def', name] + body + [act() for _ in range(self.pick(0, 1))])
+        for name in tasks:
+            main.append(['task', name, ['call', self.pick(*self.callable)]])
+        main.append(['await', ['sleep', '0']])
+        for _ in range(self.pick(10, 15, 20)):
+            main.append(self.pick(
+                act, act, act, act,
+                lambda: ['cancel', self.pick(*tasks)], lambda: ['cancel', self.pick(*tasks)],
+                lambda: [self.pick('task', 'eager', 'eager'), self.pick(*tasks), ['call', self.pick(*self.callable)]],
+                lambda: ['soon', 'h1', act(), ['cancel', self.pick(*tasks)]],
+                lambda: ['with', 'C1', self.pick(['notify', 'C1', '1'], ['notify', 'C1', '2'], ['notifyall', 'C1'], ['inc', 'C1'])]
+                if kind == 'cond' else act(),
+                lambda: ['await', ['sleep', self.pick('0', '0', '0', '1')]])())
+        return forms + [['def', 'main'] + main]
+
+    def mixture(self):
         forms = []
         few = (1, 1, 1, 2) if 'things' in self.themes else (0, 0, 1, 2)
         kinds = self.random.sample(list(OBJECTS), self.pick(*few))
@@ -96,10 +141,10 @@ class Generator:
         # Who drives the others should last.
         self.guard = max(self.guard, 0.7)
         if self.chance(0.4):
-            forms.append(['run'])
+            forms += [['run']] * self.pick(1, 1, 2)
         if 'vars' in self.weights:
             main.insert(0, ['cset', 'v0', 'w0'])
-        forms.append(['def', 'main'] + [['generator', 'n1', name] for name in self.generators[:1]] + main
+        forms.append(['def', 'main'] + [['generator', 'n' + str(n), self.pick(*self.generators)] for n in (1, 2) if self.generators] + main
                      + self.block(3, self.pick(3, 4, 6, 8)))
         return forms
 
@@ -171,10 +216,16 @@ class Generator:
                     return None
                 aws = [self.awaitable(1) for _ in range(self.pick(1, 2, 3))]
                 return ['completed', self.timeout(), aws] + self.block(depth - 1, self.pick(0, 1))
+            case 'iter':
+                if self.chance(0.7):
+                    return ['await', ['step', 'i1']] if self.chance(0.7) else ['let', self.pick(*LETS), ['step', 'i1']]
+                return ['iter', 'i1', self.timeout(), [self.awaitable(1) for _ in range(self.pick(1, 2, 3))]]
+            case 'stop':
+                return ['stop'] if self.chance(0.5) else None
             case 'for':
-                return ['for', 'n1'] + self.block(max(depth - 1, 0), self.pick(0, 1)) + ([['break']] if self.chance(0.3) else [])
+                return ['for', self.pick('n1', 'n1', 'n2')] + self.block(max(depth - 1, 0), self.pick(0, 1)) + ([['break']] if self.chance(0.3) else [])
             case 'generator':
-                return ['generator', 'n1', r.choice(self.generators)] if self.chance(0.2) else ['await', self.generated()]
+                return ['generator', self.pick('n1', 'n1', 'n2'), r.choice(self.generators)] if self.chance(0.2) else ['await', self.generated()]
             case 'raise':
                 return ['raise', self.pick('Oops', 'Bang'), self.fresh('e')] if self.chance(0.5) else None
             case 'raisecancel':
@@ -189,6 +240,8 @@ class Generator:
                 return ['await', ['call', r.choice(self.callable)]] if self.callable else None
             case 'set':
                 return ['set', self.pick(*FUTURES, *FUTURES, *SLOTS), self.fresh('v')]
+            case 'fail' if self.chance(0.2):
+                return ['failcancel', self.pick(*FUTURES, *SLOTS), self.fresh('c')]
             case 'fail':
                 return ['fail', self.pick(*FUTURES, *FUTURES, *SLOTS), self.pick('Oops', 'Bang'), self.fresh('e')]
             case 'look':
@@ -257,6 +310,7 @@ class Generator:
         kinds = ['sleep', 'slot']
         kinds += [kind for kind in ('gather', 'gatherx', 'shield', 'waitfor', 'wait') if kind in self.weights and depth]
         kinds += ['call'] * 2 if self.callable else []
+        kinds += ['step'] * 2 if 'iter' in self.weights else []
         kinds += ['generated'] if self.generators else []
         kinds += ['thing'] * 2 if self.objects else []
         return self.awaitable_of(self.random.choice(kinds), depth)
@@ -278,14 +332,17 @@ class Generator:
                 return [kind, mode, self.timeout()] + [self.slot_to_await() for _ in range(self.pick(1, 2, 2, 3))]
             case 'call':
                 return [kind, self.random.choice(self.callable)]
+            case 'step':
+                return ['step', 'i1']
             case 'generated':
                 return self.generated()
             case 'thing':
                 return self.thing_to_await()
 
     def generated(self):
-        return self.pick(['next', 'n1'], ['next', 'n1'], ['asend', 'n1', self.pick('none', self.fresh('s'))],
-                         ['athrow', 'n1', self.pick('Oops', 'Bang'), self.fresh('e')], ['aclose', 'n1'])
+        name = self.pick('n1', 'n1', 'n2')
+        return self.pick(['next', name], ['next', name], ['asend', name, self.pick('none', self.fresh('s'))],
+                         ['athrow', name, self.pick('Oops', 'Bang'), self.fresh('e')], ['aclose', name])
 
     def thing_to_await(self):
         kind, name = self.random.choice(self.objects)
@@ -362,9 +419,10 @@ def smaller_form(form):
         if isinstance(inner, list) and inner[0] in ('try', 'repeat', 'with', 'timeout', 'group', 'completed', 'for') and head not in ('gather', 'gatherx'):
             body = [part for part in inner[BODY_FROM[inner[0]]:] if part[0] not in ('cancelled', 'error', 'finally')]
             yield form[:index] + body + form[index + 1:]
-    if head == 'completed':
-        for index in range(len(form[2])):
-            yield form[:2] + [form[2][:index] + form[2][index + 1:]] + form[3:]
+    at = {'completed': 2, 'iter': 3}.get(head)
+    if at:
+        for index in range(len(form[at])):
+            yield form[:at] + [form[at][:index] + form[at][index + 1:]] + form[at + 1:]
     for index, inner in enumerate(form):
         if isinstance(inner, list):
             if inner and inner[0] in ('shield', 'waitfor', 'gather') and isinstance(inner[-1], list):

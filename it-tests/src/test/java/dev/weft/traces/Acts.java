@@ -10,6 +10,7 @@ import dev.weft.Handle;
 import dev.weft.Task;
 import dev.weft.TaskGroup;
 import dev.weft.Timeout;
+import dev.weft.Weft;
 import dev.weft.sync.AsyncSemaphore;
 import java.time.Duration;
 import java.util.List;
@@ -99,6 +100,13 @@ final class Acts {
                 world.generators.put(one, generator);
                 world.kept.add(generator);
             }
+            case "iter" -> {
+                List<Awaitable<Object>> all = awaitables.all(call, form.item(3).items());
+                world.iterators.put(
+                        one,
+                        Weft.asCompleted(all, Awaitables.seconds(form.text(2))).iterator());
+            }
+            case "stop" -> world.loop.stop();
             case "start" -> {
                 TaskGroup group = world.groups.get(one);
                 if (group == null || !(awaitables.of(call, form.item(3)) instanceof Coroutine<Object> coroutine)) {
@@ -219,6 +227,7 @@ final class Acts {
             }
             case "set" -> ((Future<Object>) future).setResult(form.text(2));
             case "fail" -> future.setException(new Oops(form.text(2), form.text(3)));
+            case "failcancel" -> future.setException(new CancelledError(form.text(2)));
             case "state" -> {
                 return Shown.end(future);
             }

@@ -4,6 +4,7 @@ import static dev.weft.Weft.await;
 import static dev.weft.Weft.result;
 
 import dev.weft.AsyncGenerator;
+import dev.weft.AsyncIterator;
 import dev.weft.Awaitable;
 import dev.weft.Coroutine;
 import dev.weft.Future;
@@ -87,6 +88,10 @@ final class Awaitables {
             case "get" -> world.queue(form.text(1)).get();
             case "join" -> world.queue(form.text(1)).join();
             case "coro" -> world.coroutines.get(form.text(1));
+            case "step" -> {
+                AsyncIterator<Future<Object>> iterator = world.iterators.get(form.text(1));
+                yield iterator == null ? null : stepped(iterator);
+            }
             case "next", "asend", "athrow", "aclose" -> {
                 AsyncGenerator<Object> generator = world.generators.get(form.text(1));
                 yield generator == null ? null : advanced(generator, form);
@@ -114,6 +119,15 @@ final class Awaitables {
 
     private String names(Collection<? extends Future<?>> futures) {
         return futures.stream().map(world::nameOf).collect(Collectors.joining(","));
+    }
+
+    @Async
+    private Coroutine<Object> stepped(AsyncIterator<Future<Object>> iterator) {
+        if (!await(iterator.moveNext())) {
+            return result("end");
+        }
+        Future<Object> future = iterator.current();
+        return result(world.nameOf(future) + " " + Shown.end(future));
     }
 
     @Async

@@ -14,6 +14,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Plays a program: the lines that it prints. As a process it plays what it reads, each program up to a line "end". */
 final class Player {
@@ -32,41 +34,48 @@ final class Player {
     }
 
     private List<String> play() {
-        Trace trace = world.trace;
-        List<World.Named> named = world.named;
         world.loop.setExceptionHandler(this::handled);
         world.loop.callAt(Duration.ofSeconds(HORIZON).toNanos(), this::horizon);
-        if (world.runs()) {
+        if (world.runs() > 0) {
             run();
         } else {
             runForever();
         }
-        List<World.Named> unseen =
-                named.stream().filter(known -> lost.contains(known.future())).toList();
-        List<World.Named> pending =
-                named.stream().filter(known -> !known.future().isDone()).toList();
-        trace.line("lost", unseen.stream().map(World.Named::name).toList());
-        trace.line("pending", pending.stream().map(World.Named::name).toList());
-        return trace.lines();
+        world.trace.note("lost" + names(future -> lost.contains(future)));
+        world.trace.note("pending" + names(future -> !future.isDone()));
+        return world.trace.lines();
+    }
+
+    /** Each after a space, sorted. */
+    private String names(Predicate<Future<?>> condition) {
+        return world.named.stream()
+                .filter(known -> condition.test(known.future()))
+                .map(known -> " " + known.name())
+                .sorted()
+                .collect(Collectors.joining());
     }
 
     private void run() {
         try (Runner runner = new Runner(() -> world.loop)) {
-            try {
-                Object value = runner.run(new Statements(world).call("main"));
-                world.trace.line("run = " + Shown.value(value), List.of());
-            } catch (Exception | CancelledError failure) {
-                world.trace.line("run ! " + Shown.error(failure), List.of());
+            for (int count = world.runs(); count > 0; count--) {
+                try {
+                    Object value = runner.run(new Statements(world).call("main"));
+                    world.trace.note("run = " + Shown.value(value));
+                } catch (Exception | CancelledError failure) {
+                    world.trace.note("run ! " + Shown.error(failure));
+                }
             }
         } catch (Exception | CancelledError failure) {
-            world.trace.line("close ! " + Shown.error(failure), List.of());
+            world.trace.note("close ! " + Shown.error(failure));
         }
     }
 
     private void runForever() {
         try (EventLoop loop = world.loop) {
             world.name("main", loop.createTask(new Statements(world).call("main"), "main"));
-            loop.runForever();
+            while (true) {
+                loop.runForever();
+            }
         } catch (IllegalStateException nothingLeftToDo) {
             if (!String.valueOf(nothingLeftToDo.getMessage()).contains("for ever")) {
                 throw nothingLeftToDo;

@@ -42,7 +42,7 @@ final class Statements {
         Call call = new Call(world.nextLabel(name));
         @SuppressWarnings("unchecked") // Whatever it gives is an Object.
         Task<Object> current = (Task<Object>) Objects.requireNonNull(Task.current());
-        if (world.runs() && call.label().equals("main1")) {
+        if (world.runs() > 0 && name.equals("main")) {
             world.name("main", current);
         }
         String task = current.name();

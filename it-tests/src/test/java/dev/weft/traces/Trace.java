@@ -23,13 +23,9 @@ final class Trace {
         lines.add(label + " " + String.join(" ", what));
     }
 
-    void line(String head, List<String> names) {
-        lines.add((head + " "
-                        + names.stream()
-                                .sorted()
-                                .reduce("", (line, name) -> line + " " + name)
-                                .trim())
-                .trim());
+    /** Of no tick. */
+    void note(String line) {
+        lines.add(line);
     }
 
     List<String> lines() {

@@ -1,6 +1,7 @@
 package dev.weft.traces;
 
 import dev.weft.AsyncGenerator;
+import dev.weft.AsyncIterator;
 import dev.weft.ContextVar;
 import dev.weft.Coroutine;
 import dev.weft.Future;
@@ -42,6 +43,7 @@ final class World {
     /** One that is dropped is closed when it is garbage, which is at no time in particular. */
     final List<AsyncGenerator<Object>> kept = new ArrayList<>();
 
+    final Map<String, AsyncIterator<Future<Object>>> iterators = new HashMap<>();
     final Map<String, Timeout> timeouts = new HashMap<>();
     final Map<String, TaskGroup> groups = new HashMap<>();
     final Map<String, Integer> counts = new HashMap<>();
@@ -49,8 +51,8 @@ final class World {
     private final Map<String, List<Form>> bodies = new HashMap<>();
     private final Map<String, Integer> labels = new HashMap<>();
 
-    /** Whether a Runner runs the program; or else nothing comes after it. */
-    private boolean runs;
+    /** How often a Runner runs the program. Zero: the loop alone does, and nothing comes after it. */
+    private int runs;
 
     private int calls;
     private int statements;
@@ -58,7 +60,7 @@ final class World {
     World(List<Form> program) {
         for (Form form : program) {
             if (form.head().equals("run")) {
-                runs = true;
+                runs++;
             } else if (form.head().equals("obj")) {
                 objects.put(form.text(2), make(form));
             } else {
@@ -67,7 +69,7 @@ final class World {
         }
     }
 
-    boolean runs() {
+    int runs() {
         return runs;
     }
 
