@@ -177,6 +177,7 @@ final class Statements {
     private Code synchronizedBlock(Scope scope, int depth) {
         Node lock = grammar.expressions.of(grammar.choice.of(Type.STRING, Type.PAIR, Type.INTS), scope, depth);
         Code block = block(scope.withoutSuspending(), depth);
-        return new Code(Node.statement("synchronized (", lock, ") ", block.node()), block.completes(), block.jumps());
+        return new Code(
+                Node.statement("synchronized (env.lock(", lock, ")) ", block.node()), block.completes(), block.jumps());
     }
 }

@@ -39,6 +39,11 @@ public final class Env extends World {
         return new Settled<>(value, draw(site, value));
     }
 
+    /** One of its own: a generator runs on a thread of its own here, which could not take what its consumer has locked. */
+    public @Nullable Object lock(@Nullable Object object) {
+        return object == null ? null : new Object();
+    }
+
     @SafeVarargs
     @SuppressWarnings("varargs")
     public final <T> Stream<T> stream(int site, T... values) {

@@ -60,6 +60,10 @@ public final class Env extends World {
         return promise(ending(site, value));
     }
 
+    public @Nullable Object lock(@Nullable Object object) {
+        return object;
+    }
+
     @SafeVarargs
     @SuppressWarnings("varargs")
     public final <T> Stream<T> stream(int site, T... values) {
