@@ -187,48 +187,78 @@ public final class AsyncQueue<T> implements AsyncIterable<T> {
                 + putters.size() + ", unfinished=" + unfinished + (shutDown ? ", shut down]" : "]");
     }
 
-    /** By hand, as this is the hottest of all: one object where there is room, two where it waits. */
-    private static final class Put<T> extends Frame<Void> {
-        private final AsyncQueue<T> queue;
-        private final T item;
+    /** A call of put or get. By hand, as this is the hottest of all: one object where it need not wait, two where it does. */
+    private abstract static class Transfer<T, R> extends Frame<R> {
+        final AsyncQueue<T> queue;
         private @Nullable Waiter turn;
 
-        private Put(AsyncQueue<T> queue, T item) {
+        Transfer(AsyncQueue<T> queue) {
             this.queue = queue;
-            this.item = item;
         }
 
+        /** Those who wait for the same. */
+        abstract Waiters waiters();
+
+        abstract boolean mustWait();
+
+        abstract @Nullable Object transfer();
+
         @Override
-        protected @Nullable Object resume(Step step) {
+        protected final @Nullable Object resume(Step step) {
             int from = state;
             state = RUNNING;
             if (from == WAITING) {
                 woken(step);
             }
-            if (queue.isFull()) {
+            if (mustWait()) {
                 queue.requireOpen();
-                turn = queue.putters.add(step);
+                turn = waiters().add(step);
                 step.trampoline.awaiting = turn;
                 return suspend(step, WAITING);
             }
             if (from == CREATED && !step.trampoline.spend()) {
                 return suspend(step, GIVING_WAY);
             }
-            queue.add(item);
-            return null;
+            return transfer();
         }
 
         private void woken(Step step) {
             Waiter had = Objects.requireNonNull(turn);
-            queue.putters.leave(had);
+            waiters().leave(had);
             try {
                 Abi.take(step);
             } catch (Throwable cancelled) {
-                if (!queue.isFull() && !had.isCancelled()) {
-                    queue.putters.wakeNext();
+                if (!mustWait() && !had.isCancelled()) {
+                    waiters().wakeNext();
                 }
                 throw cancelled;
             }
+        }
+    }
+
+    private static final class Put<T> extends Transfer<T, Void> {
+        private final T item;
+
+        private Put(AsyncQueue<T> queue, T item) {
+            super(queue);
+            this.item = item;
+        }
+
+        @Override
+        Waiters waiters() {
+            return queue.putters;
+        }
+
+        @Override
+        boolean mustWait() {
+            return queue.isFull();
+        }
+
+        @Override
+        @Nullable
+        Object transfer() {
+            queue.add(item);
+            return null;
         }
 
         @Override
@@ -237,45 +267,24 @@ public final class AsyncQueue<T> implements AsyncIterable<T> {
         }
     }
 
-    /** As {@link Put}. */
-    private static final class Get<T> extends Frame<T> {
-        private final AsyncQueue<T> queue;
-        private @Nullable Waiter turn;
-
+    private static final class Get<T> extends Transfer<T, T> {
         private Get(AsyncQueue<T> queue) {
-            this.queue = queue;
+            super(queue);
         }
 
         @Override
-        protected @Nullable Object resume(Step step) {
-            int from = state;
-            state = RUNNING;
-            if (from == WAITING) {
-                woken(step);
-            }
-            if (queue.isEmpty()) {
-                queue.requireOpen();
-                turn = queue.getters.add(step);
-                step.trampoline.awaiting = turn;
-                return suspend(step, WAITING);
-            }
-            if (from == CREATED && !step.trampoline.spend()) {
-                return suspend(step, GIVING_WAY);
-            }
-            return queue.remove();
+        Waiters waiters() {
+            return queue.getters;
         }
 
-        private void woken(Step step) {
-            Waiter had = Objects.requireNonNull(turn);
-            queue.getters.leave(had);
-            try {
-                Abi.take(step);
-            } catch (Throwable cancelled) {
-                if (!queue.isEmpty() && !had.isCancelled()) {
-                    queue.getters.wakeNext();
-                }
-                throw cancelled;
-            }
+        @Override
+        boolean mustWait() {
+            return queue.isEmpty();
+        }
+
+        @Override
+        Object transfer() {
+            return queue.remove();
         }
 
         @Override
