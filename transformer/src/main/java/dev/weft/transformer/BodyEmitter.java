@@ -123,7 +123,7 @@ final class BodyEmitter {
             } else if (analysis.isTailReturn(node)) {
                 emitTailReturn(node);
             } else if (analysis.isNext(node)) {
-                abi(RuntimeNames.NEXT, RuntimeNames.NEXT_DESC); // [.., item]
+                emitNext((MethodInsnNode) node); // [.., item]
             } else {
                 code.add(node);
                 TooDeep exit = tooDeep.get(analysis.returnedCall(node));
@@ -170,41 +170,78 @@ final class BodyEmitter {
                 }
             }
             case HAS_NEXT -> {
-                load(maps.step()); // [below.., iterator, step]
-                abi(RuntimeNames.HAS_NEXT, RuntimeNames.HAS_NEXT_DESC); // [below.., result]
-                emitSuspendable(point); // [below.., result]
+                FrameNode async = maps.at(point.locals(), point.live(), with(point.below(), point.operand()));
+                emitUnlessAsync(RuntimeNames.ASYNC_ITERATOR, call, async, done); // [below.., AsyncIterator]
+                emitAwaited(RuntimeNames.ASYNC_ITERATOR, RuntimeNames.MOVE_NEXT, point); // [below.., result]
                 code.add(new TypeInsnNode(Opcodes.CHECKCAST, BOOLEAN)); // [below.., Boolean]
                 code.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, BOOLEAN, "booleanValue", "()Z", false));
+                emitJoin(
+                        done,
+                        maps.at(point.locals(), point.live(), with(point.below(), Opcodes.INTEGER)),
+                        point.frameFollows()); // [below.., is there more]
             }
             case CLOSE -> {
-                emitIfAsync(point, done); // [below.., result]
-                emitSuspendable(point); // [below.., result]
+                FrameNode async = maps.at(point.locals(), point.live(), with(point.below(), point.operand()));
+                emitUnlessAsync(RuntimeNames.ASYNC_CLOSEABLE, call, async, done); // [below.., AsyncCloseable]
+                emitAwaited(RuntimeNames.ASYNC_CLOSEABLE, RuntimeNames.CLOSE_ASYNC, point); // [below.., result]
                 code.add(new InsnNode(Opcodes.POP)); // [below..]
-                code.add(done);
-                code.add(maps.at(point.locals(), point.live(), point.below()));
-                if (point.frameFollows()) {
-                    code.add(new InsnNode(Opcodes.NOP));
-                }
+                emitJoin(done, maps.at(point.locals(), point.live(), point.below()), point.frameFollows());
             }
         }
     }
 
-    /** The call as it is, for a receiver that is not asynchronous; else its asynchronous form, awaited. */
-    private void emitIfAsync(AwaitPoint point, LabelNode done) {
-        String type = RuntimeNames.ASYNC_CLOSEABLE;
+    /** {@code next()}, or {@code current()} where the iterator turns out to be asynchronous. */
+    private void emitNext(MethodInsnNode call) {
+        TypeFlow.Types types = analysis.typesBefore(call);
+        BitSet live = analysis.liveAfterNext(call);
+        List<Object> stack = types.stack();
+        if (stack.stream().anyMatch(LabelNode.class::isInstance)) {
+            // An object that is not initialised yet is no type of a frame that can be written here.
+            abi(RuntimeNames.NEXT, RuntimeNames.NEXT_DESC); // [below.., item]
+            return;
+        }
+        String type = RuntimeNames.ASYNC_ITERATOR;
+        LabelNode done = new LabelNode();
+        emitUnlessAsync(type, call, maps.at(types.locals(), live, stack), done); // [below.., AsyncIterator]
+        code.add(new MethodInsnNode(
+                Opcodes.INVOKEINTERFACE, type, RuntimeNames.CURRENT, RuntimeNames.CURRENT_DESC, true));
+        List<Object> below = stack.subList(0, stack.size() - 1);
+        emitJoin(
+                done,
+                maps.at(types.locals(), live, with(below, "java/lang/Object")),
+                Insns.frameFollows(call.getNext())); // [below.., item]
+    }
+
+    /**
+     * The call as it is, and on to {@code done}, for a receiver that is not asynchronous; else on with the receiver. The
+     * test stands here and not in the runtime, so that the JIT compiler knows each loop's own iterators.
+     */
+    private void emitUnlessAsync(String type, MethodInsnNode call, FrameNode atAsync, LabelNode done) {
         LabelNode async = new LabelNode();
         code.add(new InsnNode(Opcodes.DUP)); // [below.., receiver, receiver]
         code.add(new TypeInsnNode(Opcodes.INSTANCEOF, type)); // [below.., receiver, is it]
         code.add(new JumpInsnNode(Opcodes.IFNE, async)); // [below.., receiver]
-        code.add(point.instruction()); // [below.., result of the call]
+        code.add(call); // [below.., result of the call]
         code.add(new JumpInsnNode(Opcodes.GOTO, done));
         code.add(async);
-        code.add(maps.at(point.locals(), point.live(), with(point.below(), point.operand())));
+        code.add(atAsync);
         code.add(new TypeInsnNode(Opcodes.CHECKCAST, type)); // [below.., receiver]
-        code.add(new MethodInsnNode(
-                Opcodes.INVOKEINTERFACE, type, RuntimeNames.CLOSE_ASYNC, RuntimeNames.TO_COROUTINE_DESC, true));
+    }
+
+    /** Awaits the coroutine that the receiver on the stack gives. */
+    private void emitAwaited(String type, String name, AwaitPoint point) {
+        code.add(new MethodInsnNode(Opcodes.INVOKEINTERFACE, type, name, RuntimeNames.TO_COROUTINE_DESC, true));
         load(maps.step()); // [below.., coroutine, step]
         abi(RuntimeNames.AWAIT, RuntimeNames.AWAIT_DESC); // [below.., result]
+        emitSuspendable(point); // [below.., result]
+    }
+
+    private void emitJoin(LabelNode join, FrameNode frame, boolean frameFollows) {
+        code.add(join);
+        code.add(frame);
+        if (frameFollows) {
+            code.add(new InsnNode(Opcodes.NOP));
+        }
     }
 
     /** {@code [below.., result]} before and after; in between, the ways out and back in. */

@@ -25,6 +25,7 @@ final class MethodAnalysis {
     private final ControlFlow flow;
     private final Liveness liveness;
     private final Map<FrameNode, BitSet> liveAtFrames = new IdentityHashMap<>();
+    private final Map<AbstractInsnNode, BitSet> liveAfterNext = new IdentityHashMap<>();
     private final Map<AbstractInsnNode, AwaitPoint> points = new IdentityHashMap<>();
     private final List<AwaitPoint> inOrder = new ArrayList<>();
     private final Map<AbstractInsnNode, AsyncMethod> directTargets = new IdentityHashMap<>();
@@ -42,7 +43,10 @@ final class MethodAnalysis {
         String owner = method.owner().name;
         plainReturns = ReturnValues.unwrap(owner, node);
         UninitializedObjects.rewrite(owner, node, this::suspends);
-        types = new TypeFlow(owner, node, insn -> suspends(insn) || directCalls.target(insn) != null);
+        types = new TypeFlow(
+                owner,
+                node,
+                insn -> suspends(insn) || directCalls.target(insn) != null || Suspension.isNext(insn, method.kind()));
         flow = new ControlFlow(node);
         liveness = new Liveness(flow);
         boolean selfIsLocal = !method.isStatic() && storesToReceiver(node);
@@ -78,6 +82,8 @@ final class MethodAnalysis {
                 liveAtFrames.put(frame, liveness.before(frame));
             } else if (suspends(instruction) && types.before(instruction) != null) {
                 addPoint(instruction, line);
+            } else if (Suspension.isNext(instruction, method.kind()) && types.before(instruction) != null) {
+                liveAfterNext.put(instruction, liveness.after(instruction));
             } else if (instruction.getOpcode() == Opcodes.ARETURN) {
                 AbstractInsnNode call = Insns.previousInLine(instruction);
                 AsyncMethod target = directCalls.target(call);
@@ -147,9 +153,13 @@ final class MethodAnalysis {
         return suspendsInLoop;
     }
 
-    /** {@code next()}, which means current() where the iterator is asynchronous. */
+    /** {@code next()}, which means current() where the iterator is asynchronous; and can be reached. */
     boolean isNext(AbstractInsnNode node) {
-        return Suspension.isNext(node, method.kind());
+        return liveAfterNext.containsKey(node);
+    }
+
+    BitSet liveAfterNext(AbstractInsnNode next) {
+        return liveAfterNext.get(next);
     }
 
     boolean mayRecur(AsyncMethod target) {

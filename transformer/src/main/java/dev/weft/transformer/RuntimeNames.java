@@ -65,8 +65,6 @@ final class RuntimeNames {
     static final String PARK_DESC = "(L" + COROUTINE + ";" + STEP_DESC + ")" + OBJECT_DESC;
     static final String AWAIT = "await";
     static final String AWAIT_DESC = "(L" + AWAITABLE + ";" + STEP_DESC + ")" + OBJECT_DESC;
-    static final String HAS_NEXT = "hasNext";
-    static final String HAS_NEXT_DESC = "(Ljava/util/Iterator;" + STEP_DESC + ")" + OBJECT_DESC;
     static final String NEXT = "next";
     static final String NEXT_DESC = "(Ljava/util/Iterator;)" + OBJECT_DESC;
     static final String EAGER = "eager";
@@ -74,7 +72,11 @@ final class RuntimeNames {
     static final String OF = "of";
     static final String OF_DESC = "(" + OBJECT_DESC + ")L" + COROUTINE + ";";
 
-    /** AsyncCloseable: {@code Coroutine closeAsync()}. */
+    /** AsyncIterator: {@code Coroutine moveNext()}, {@code Object current()}; AsyncCloseable: {@code Coroutine closeAsync()}. */
+    static final String MOVE_NEXT = "moveNext";
+
+    static final String CURRENT = "current";
+    static final String CURRENT_DESC = "()" + OBJECT_DESC;
     static final String CLOSE_ASYNC = "closeAsync";
 
     static final String TO_COROUTINE_DESC = "()L" + COROUTINE + ";";

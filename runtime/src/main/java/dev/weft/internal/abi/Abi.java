@@ -149,13 +149,6 @@ public final class Abi {
         throw new NullPointerException("an @Async method returned null: return done() or result(null)");
     }
 
-    /** Whether a loop goes on: {@code hasNext()} where there is nothing to wait for. */
-    public static @Nullable Object hasNext(Iterator<?> iterator, Step step) {
-        return iterator instanceof AsyncIterator<?> async
-                ? await(async.moveNext(), step)
-                : (Boolean) iterator.hasNext();
-    }
-
     /** The next item of a loop whose hasNext() has just said that there is one. */
     public static @Nullable Object next(Iterator<?> iterator) {
         return iterator instanceof AsyncIterator<?> async ? async.current() : iterator.next();
