@@ -218,6 +218,25 @@ class AsyncForTest {
         assertEquals(List.of(0, 1), run(byHand()));
     }
 
+    private record Labelled(String label, Integer item) {}
+
+    @Async
+    private static Coroutine<List<Labelled>> labelled(Iterator<Integer> items, String label) {
+        List<Labelled> all = new ArrayList<>();
+        while (items.hasNext()) {
+            all.add(new Labelled(label + all.size(), items.next()));
+        }
+        return result(all);
+    }
+
+    /** On the stack are the list and an object whose constructor has not been called. */
+    @Test
+    void anItemThatIsAnArgumentOfANewObject() {
+        List<Labelled> expected = List.of(new Labelled("a0", 0), new Labelled("a1", 1));
+        assertEquals(expected, run(labelled(new Slowly(2).iterator(), "a")));
+        assertEquals(expected, run(labelled(List.of(0, 1).iterator(), "a")));
+    }
+
     @Async
     private Coroutine<Integer> sumUnderAMonitor(Iterable<Integer> numbers) {
         int sum = 0;

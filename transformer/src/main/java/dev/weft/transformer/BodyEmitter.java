@@ -195,8 +195,10 @@ final class BodyEmitter {
         TypeFlow.Types types = analysis.typesBefore(call);
         BitSet live = analysis.liveAfterNext(call);
         List<Object> stack = types.stack();
-        if (stack.stream().anyMatch(LabelNode.class::isInstance)) {
-            // An object that is not initialised yet is no type of a frame that can be written here.
+        boolean anyUninitialized = !stack.stream().allMatch(SlotType::isOfValue)
+                || !live.stream().mapToObj(types::local).allMatch(SlotType::isOfValue);
+        if (anyUninitialized) {
+            // A frame would have to name the place where such an object was made.
             abi(RuntimeNames.NEXT, RuntimeNames.NEXT_DESC); // [below.., item]
             return;
         }

@@ -11,6 +11,11 @@ final class SlotType {
         return type == Opcodes.LONG || type == Opcodes.DOUBLE;
     }
 
+    /** Not of an object whose constructor has not been called yet. */
+    static boolean isOfValue(Object type) {
+        return type instanceof String || type instanceof Integer && type != Opcodes.UNINITIALIZED_THIS;
+    }
+
     static boolean isReference(Object type) {
         return type instanceof String;
     }
