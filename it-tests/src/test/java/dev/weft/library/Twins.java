@@ -139,7 +139,7 @@ final class Twins {
     }
 
     private MethodNode twin(ClassNode owner, MethodNode method) {
-        int access = method.access & ~(Opcodes.ACC_SYNTHETIC | Opcodes.ACC_VARARGS);
+        int access = method.access & ~(Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE | Opcodes.ACC_VARARGS);
         var names = new Twin(owner.name, method.name, method.desc, twinName(owner, method));
         var twin = new MethodNode(Opcodes.ASM9, access, names.twinName, names.twinDescriptor(), null, null);
         method.accept(twin);
