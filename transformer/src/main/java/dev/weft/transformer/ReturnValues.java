@@ -144,7 +144,10 @@ final class ReturnValues {
 
         Frame<SourceValue>[] analyze(String owner, MethodNode method) {
             try {
-                return new Analyzer<>(this).analyze(owner, method);
+                Analyzer<SourceValue> analyzer = new Analyzer<>(this);
+                // The library's guards against class files made to exhaust it are below what large methods need.
+                analyzer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
+                return analyzer.analyze(owner, method);
             } catch (AnalyzerException invalid) {
                 throw new IllegalArgumentException(invalid);
             }
