@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 class ReturnValuesTest {
@@ -105,5 +106,18 @@ class ReturnValuesTest {
         assertTrue(
                 Listing.code(load.method).contains("FRAME FULL [java/lang/String] [java/lang/Object]"),
                 Listing.code(load.method));
+    }
+
+    /** What is known of each variable at each instruction takes 480 MB here, more than ASM's analyzer allows unless told. */
+    @Test
+    void a_large_method_with_many_variables_is_followed() {
+        MethodNode method = Program.of("class Foo { static Coroutine<String> load(String s) {"
+                        + " Coroutine<String> all = result(s); return all; } }")
+                .method("load");
+        method.maxLocals = 20_000;
+        for (int i = 0; i < 6_000; i++) {
+            method.instructions.insert(new InsnNode(Opcodes.NOP));
+        }
+        assertEquals(1, ReturnValues.unwrap("app/Foo", method).size());
     }
 }
