@@ -42,6 +42,27 @@ public class GeneratorBenchmark {
         return sum(new Collatz(STEPS));
     }
 
+    /** Where the compiler sees a generator's whole life, it leaves no object of it. */
+    @Benchmark
+    @OperationsPerInvocation(STEPS)
+    public int weftInOneLoop() {
+        int sum = 0;
+        for (int number : collatz(STEPS)) {
+            sum += number;
+        }
+        return sum;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(STEPS)
+    public int iteratorInOneLoop() {
+        int sum = 0;
+        for (Iterator<Integer> numbers = new Collatz(STEPS); numbers.hasNext(); ) {
+            sum += numbers.next();
+        }
+        return sum;
+    }
+
     private static int sum(Iterator<Integer> numbers) {
         int sum = 0;
         for (int next = step(numbers); next >= 0; next = step(numbers)) {

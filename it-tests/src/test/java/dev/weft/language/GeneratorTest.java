@@ -15,6 +15,7 @@ import dev.weft.CancelledError;
 import dev.weft.Generator;
 import dev.weft.annotations.Async;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -52,6 +53,14 @@ class GeneratorTest {
     }
 
     @Async
+    private Generator<Object> each(Iterable<?> values) {
+        String[] wide = {"emitted"};
+        for (Object value : values) emit(value);
+        log.add(wide[0]);
+        return end(values);
+    }
+
+    @Async
     private Generator<Object> around(Generator<?> inner) {
         Object returned = emitAll(inner);
         emit("inner returned " + returned);
@@ -67,6 +76,12 @@ class GeneratorTest {
                 log.add("ignored");
             }
         }
+    }
+
+    @Async
+    private static Generator<Integer> oneOf(boolean another, @Nullable Generator<Integer> other) {
+        Generator<Integer> own = end();
+        return another ? other : own;
     }
 
     // --- emitting
@@ -143,6 +158,30 @@ class GeneratorTest {
     }
 
     // --- send and raise
+
+    @Test
+    void holdsOnToNothingOnceItHasEnded() throws ReflectiveOperationException {
+        Generator<Object> each = each(List.of(1, 2));
+        assertEquals(List.of(1, 2), each.stream().toList());
+        for (Field field : each.getClass().getDeclaredFields()) {
+            field.setAccessible(true);
+            assertNull(field.get(each), field.getName());
+        }
+    }
+
+    @Test
+    void cannotReturnAnotherOne() {
+        assertFalse(oneOf(false, range(1)).hasNext());
+        assertEquals(
+                "a generator's method returned another generator: emit all of that one, by emitAll() or in a for loop, and"
+                        + " return end()",
+                assertThrows(IllegalStateException.class, oneOf(true, range(1))::hasNext)
+                        .getMessage());
+        assertEquals(
+                "an @Async method returned null: return done(), result(null) or, in a generator, end()",
+                assertThrows(NullPointerException.class, oneOf(true, null)::hasNext)
+                        .getMessage());
+    }
 
     @Test
     void sendIsWhatThePendingEmitReturns() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -125,6 +126,9 @@ final class BodyEmitter {
             } else if (analysis.isNext(node)) {
                 emitNext((MethodInsnNode) node); // [.., item]
             } else {
+                if (method.kind() == ReturnKind.GENERATOR && node.getOpcode() == Opcodes.ARETURN) {
+                    emitForget(); // [value]
+                }
                 code.add(node);
                 TooDeep exit = tooDeep.get(analysis.returnedCall(node));
                 if (exit != null) {
@@ -287,6 +291,26 @@ final class BodyEmitter {
         load(value); // [value]
         code.add(new InsnNode(Opcodes.ARETURN));
         emitResume(point, RuntimeNames.SENT); // [below.., what is sent]
+    }
+
+    /** {@code [value]} before and after: a generator that has ended holds on to nothing but the value. */
+    private void emitForget() {
+        if (!method.isStatic()) {
+            load(maps.frame()); // [value, frame]
+            code.add(new InsnNode(Opcodes.ACONST_NULL)); // [value, frame, null]
+            code.add(new FieldInsnNode(
+                    Opcodes.PUTFIELD,
+                    method.frameClass(),
+                    FrameClassEmitter.SELF,
+                    Type.getObjectType(method.owner().name).getDescriptor())); // [value]
+        }
+        for (FrameLayout.Field field : layout.fields()) {
+            if (field.isReference()) {
+                load(maps.frame()); // [value, frame]
+                code.add(new InsnNode(Opcodes.ACONST_NULL)); // [value, frame, null]
+                field(Opcodes.PUTFIELD, field); // [value]
+            }
+        }
     }
 
     private static List<Object> with(List<Object> below, Object top) {

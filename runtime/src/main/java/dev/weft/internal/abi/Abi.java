@@ -146,7 +146,12 @@ public final class Abi {
         if (awaitable instanceof CompletionStage<?> stage) {
             return await(stage, step);
         }
-        throw new NullPointerException("an @Async method returned null: return done() or result(null)");
+        if (awaitable != null) {
+            throw new IllegalStateException("a generator's method returned another generator: emit all of that one, by"
+                    + " emitAll() or in a for loop, and return end()");
+        }
+        throw new NullPointerException(
+                "an @Async method returned null: return done(), result(null) or, in a generator, end()");
     }
 
     /** The next item of a loop whose hasNext() has just said that there is one. */

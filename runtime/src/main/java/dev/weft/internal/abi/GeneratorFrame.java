@@ -56,7 +56,7 @@ public abstract class GeneratorFrame<T> extends Generator<T> {
 
     protected GeneratorFrame() {}
 
-    /** Runs the body from {@link #state} on. What it emits; or, RUNNING still, what it ends with. */
+    /** Runs the body from {@link #state} on. What it emits; or, RUNNING still, what it ends with, having forgotten the rest. */
     protected abstract @Nullable Object resume(Step step);
 
     /** As {@link Frame#sites}. */
@@ -143,7 +143,13 @@ public abstract class GeneratorFrame<T> extends Generator<T> {
 
     // --- a step
 
-    /** Runs to the next emit. False: it has ended. Small, and its end as well, so that the JIT compiler takes all of it in. */
+    /**
+     * Runs to the next emit. False: it has ended.
+     *
+     * <p>Inlined whole, so that a generator that one loop makes and uses up is no object at all: nothing here may pass it to
+     * a call unless a test says so that comes out the other way in each step. A test that only the end comes to has not
+     * been seen often enough, by the time the loop is compiled, for its other way to be left out.
+     */
     private boolean advance() {
         if (state >= UNCOMMON) {
             return proceed(null, null);
@@ -155,22 +161,19 @@ public abstract class GeneratorFrame<T> extends Generator<T> {
         } catch (Throwable thrown) {
             failure = thrown;
         }
-        if (failure == null) {
-            if (state < UNCOMMON) {
-                held = result == null ? NULL : result;
-                return true;
-            }
-            if (state == Frame.RUNNING) {
-                return end(result);
-            }
+        if (failure != null) {
+            return proceed(null, left(null, failure, this, null));
         }
-        return proceed(null, left(result, failure, this, null));
-    }
-
-    private boolean end(@Nullable Object result) {
-        over();
-        returned = result;
-        return false;
+        if (state == Frame.RUNNING) {
+            state = Frame.CLOSED;
+            returned = result;
+            return false;
+        }
+        if (state >= UNCOMMON) {
+            return proceed(null, left(result, null, this, null));
+        }
+        held = result == null ? NULL : result;
+        return true;
     }
 
     private void over() {
@@ -272,7 +275,8 @@ public abstract class GeneratorFrame<T> extends Generator<T> {
             return failure;
         }
         if (state == Frame.RUNNING) {
-            end(result);
+            state = Frame.CLOSED;
+            returned = result;
             return null;
         }
         try {
