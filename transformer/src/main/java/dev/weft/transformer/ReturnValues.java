@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
@@ -102,7 +104,7 @@ final class ReturnValues {
             }
         }
         returned.forEach((instruction, sources) -> {
-            if (!sources.isEmpty() && sources.stream().allMatch(isPlain)) {
+            if (sources.stream().allMatch(isPlain)) {
                 plain.add(instruction);
             }
         });
@@ -130,8 +132,12 @@ final class ReturnValues {
         }
     }
 
-    /** Follows values from the calls through copies and casts. */
+    /** Follows values from the calls through copies and casts. All others are one and the same: large methods have many. */
     private static final class Origins extends SourceInterpreter {
+        private static final AbstractInsnNode ELSEWHERE = new InsnNode(Opcodes.NOP);
+        private static final SourceValue OTHER = new SourceValue(1, ELSEWHERE);
+        private static final SourceValue OTHER_WIDE = new SourceValue(2, ELSEWHERE);
+
         private final Set<AbstractInsnNode> calls = identitySet();
 
         /** Calls whose value is used other than by copying, casting, dropping or returning it. */
@@ -154,40 +160,55 @@ final class ReturnValues {
         }
 
         @Override
+        public @Nullable SourceValue newValue(@Nullable Type type) {
+            return type == Type.VOID_TYPE ? null : type != null && type.getSize() == 2 ? OTHER_WIDE : OTHER;
+        }
+
+        @Override
+        public SourceValue newOperation(AbstractInsnNode instruction) {
+            return other(super.newOperation(instruction));
+        }
+
+        @Override
         public SourceValue copyOperation(AbstractInsnNode instruction, SourceValue value) {
-            return comesFrom(value, calls) ? value : super.copyOperation(instruction, value);
+            return value;
         }
 
         @Override
         public SourceValue unaryOperation(AbstractInsnNode instruction, SourceValue value) {
             int opcode = instruction.getOpcode();
-            if (opcode == Opcodes.CHECKCAST && comesFrom(value, calls)) {
+            if (opcode == Opcodes.CHECKCAST) {
                 return value;
             }
             if (opcode != Opcodes.ARETURN) {
                 use(value);
             }
-            return super.unaryOperation(instruction, value);
+            return other(super.unaryOperation(instruction, value));
         }
 
         @Override
         public SourceValue binaryOperation(AbstractInsnNode instruction, SourceValue first, SourceValue second) {
             use(first);
             use(second);
-            return super.binaryOperation(instruction, first, second);
+            return other(super.binaryOperation(instruction, first, second));
         }
 
         @Override
         public SourceValue ternaryOperation(
                 AbstractInsnNode instruction, SourceValue first, SourceValue second, SourceValue third) {
             use(third);
-            return super.ternaryOperation(instruction, first, second, third);
+            return other(super.ternaryOperation(instruction, first, second, third));
         }
 
         @Override
         public SourceValue naryOperation(AbstractInsnNode instruction, List<? extends SourceValue> values) {
             values.forEach(this::use);
-            return super.naryOperation(instruction, values);
+            SourceValue result = super.naryOperation(instruction, values);
+            return calls.contains(instruction) ? result : other(result);
+        }
+
+        private static SourceValue other(SourceValue value) {
+            return value.size == 1 ? OTHER : OTHER_WIDE;
         }
 
         private void use(SourceValue value) {

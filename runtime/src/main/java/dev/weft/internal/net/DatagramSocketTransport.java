@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +20,9 @@ final class DatagramSocketTransport implements DatagramTransport {
     private final DatagramProtocol protocol;
     private final SocketAddress localAddress;
     private final @Nullable SocketAddress remoteAddress;
-    private final SelectionKey key;
+    private final Interest interest;
     private final ArrayDeque<Datagram> queue = new ArrayDeque<>(0);
 
-    private int interest;
     private boolean closing;
     private boolean lost;
 
@@ -34,32 +32,12 @@ final class DatagramSocketTransport implements DatagramTransport {
         this.protocol = Objects.requireNonNull(protocol, "the factory gave null for a DatagramProtocol");
         localAddress = channel.getLocalAddress();
         remoteAddress = channel.getRemoteAddress();
-        key = network.register(channel, 0, this::ready);
+        interest = new Interest(network, channel, this::receive, this::flush);
     }
 
     void start() {
         network.loop.callSoon(() -> protocol.connectionMade(this));
-        network.loop.callSoon(() -> want(SelectionKey.OP_READ, !closing));
-    }
-
-    private void ready() {
-        if (!lost) {
-            int ready = key.readyOps();
-            if ((ready & interest & SelectionKey.OP_READ) != 0) {
-                receive();
-            }
-            if ((ready & interest & SelectionKey.OP_WRITE) != 0) {
-                flush();
-            }
-        }
-    }
-
-    private void want(int operation, boolean wanted) {
-        int now = wanted ? interest | operation : interest & ~operation;
-        if (now != interest) {
-            interest = now;
-            key.interestOps(now);
-        }
+        network.loop.callSoon(() -> interest.inReading(!closing));
     }
 
     private void receive() {
@@ -98,7 +76,7 @@ final class DatagramSocketTransport implements DatagramTransport {
                 protocol.errorReceived(failure);
                 return;
             }
-            want(SelectionKey.OP_WRITE, true);
+            interest.inWriting(true);
         }
         queue.add(new Datagram(ByteBuffer.allocate(data.remaining()).put(data).flip(), target));
     }
@@ -138,7 +116,7 @@ final class DatagramSocketTransport implements DatagramTransport {
                 }
             }
         }
-        want(SelectionKey.OP_WRITE, false);
+        interest.inWriting(false);
         if (closing) {
             lost = true;
             end();
@@ -151,7 +129,7 @@ final class DatagramSocketTransport implements DatagramTransport {
             return;
         }
         closing = true;
-        want(SelectionKey.OP_READ, false);
+        interest.inReading(false);
         if (queue.isEmpty()) {
             endSoon();
         }
@@ -162,7 +140,7 @@ final class DatagramSocketTransport implements DatagramTransport {
         if (!lost) {
             queue.clear();
             closing = true;
-            want(SelectionKey.OP_READ | SelectionKey.OP_WRITE, false);
+            interest.inNothing();
             endSoon();
         }
     }

@@ -76,13 +76,7 @@ public final class Network {
             return Coroutine.failed(failure);
         }
         transport.start();
-        try {
-            await(nextTick());
-        } catch (Throwable cancelled) {
-            transport.close();
-            throw cancelled;
-        }
-        return result(protocol);
+        return started(protocol, transport::close);
     }
 
     @Async
@@ -99,24 +93,25 @@ public final class Network {
             return Coroutine.failed(failure);
         }
         transport.start();
-        try {
-            await(nextTick());
-        } catch (Throwable cancelled) {
-            transport.close();
-            throw cancelled;
-        }
-        return result(protocol);
+        return started(protocol, transport::close);
     }
 
-    /** Done by the tick that runs what has been scheduled before: a protocol's connectionMade comes before its creator. */
-    private Future<Void> nextTick() {
+    /** A protocol's connectionMade, which has been scheduled, comes before its creator has it. */
+    @Async
+    private <P> Coroutine<P> started(P protocol, Runnable close) {
         Future<Void> ran = loop.createFuture();
         loop.callSoon(() -> {
             if (!ran.isDone()) {
                 ran.setResult(null);
             }
         });
-        return ran;
+        try {
+            await(ran);
+        } catch (Throwable cancelled) {
+            close.run();
+            throw cancelled;
+        }
+        return result(protocol);
     }
 
     void report(String message, Throwable failure) {

@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,8 @@ final class SocketTransport implements Transport {
      * Open, closing, lost. `closing`: nothing more is read, and it will be lost as soon as the queue is empty. `lost`:
      * connectionLost has been called or scheduled, which happens once; nothing more is written either.
      *
-     * The key's interest says what is to be called for: reading from start() on, but for pauses and the end of the stream;
-     * writing while something is queued. What was ready when the selector looked may be unwanted when its turn comes.
+     * It is interested in reading from start() on, but for pauses and the end of the stream; in writing while something is
+     * queued; in nothing once it is lost.
      */
     private final Network network;
     private final SocketChannel channel;
@@ -27,11 +26,10 @@ final class SocketTransport implements Transport {
     private final @Nullable SocketServer server;
     private final SocketAddress localAddress;
     private final SocketAddress remoteAddress;
-    private final SelectionKey key;
+    private final Interest interest;
     private final WriteQueue queue = new WriteQueue();
     private final FlowControl flow = new FlowControl();
 
-    private int interest;
     private boolean started;
     private boolean paused;
     private boolean endOfInput;
@@ -50,7 +48,7 @@ final class SocketTransport implements Transport {
         if (localAddress instanceof InetSocketAddress) {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         }
-        key = network.register(channel, 0, this::ready);
+        interest = new Interest(network, channel, this::read, this::flush);
     }
 
     /** Reading starts after connectionMade, which may have paused it. */
@@ -60,26 +58,6 @@ final class SocketTransport implements Transport {
             started = true;
             updateReading();
         });
-    }
-
-    private void ready() {
-        if (!lost) {
-            int ready = key.readyOps();
-            if ((ready & interest & SelectionKey.OP_READ) != 0) {
-                read();
-            }
-            if ((ready & interest & SelectionKey.OP_WRITE) != 0) {
-                flush();
-            }
-        }
-    }
-
-    private void want(int operation, boolean wanted) {
-        int now = wanted ? interest | operation : interest & ~operation;
-        if (now != interest) {
-            interest = now;
-            key.interestOps(now);
-        }
     }
 
     // --- reading
@@ -127,7 +105,7 @@ final class SocketTransport implements Transport {
     }
 
     private void updateReading() {
-        want(SelectionKey.OP_READ, started && !paused && !endOfInput && !closing);
+        interest.inReading(started && !paused && !endOfInput && !closing);
     }
 
     @Override
@@ -167,7 +145,7 @@ final class SocketTransport implements Transport {
             if (!data.hasRemaining()) {
                 return;
             }
-            want(SelectionKey.OP_WRITE, true);
+            interest.inWriting(true);
         }
         queue.add(data);
         pauseWritingIfFull();
@@ -193,7 +171,7 @@ final class SocketTransport implements Transport {
         if (lost || !queue.isEmpty()) {
             return;
         }
-        want(SelectionKey.OP_WRITE, false);
+        interest.inWriting(false);
         if (closing) {
             lost = true;
             end(null);
@@ -277,7 +255,7 @@ final class SocketTransport implements Transport {
         if (!lost) {
             queue.clear();
             closing = true;
-            want(SelectionKey.OP_READ | SelectionKey.OP_WRITE, false);
+            interest.inNothing();
             endSoon(error);
         }
     }
