@@ -14,8 +14,6 @@ import java.util.List;
 
 /** Three tasks that sleep 1, 2 and 4 seconds end after 4, on one thread. */
 public final class Sleepers {
-    private Sleepers() {}
-
     @Async
     static Coroutine<String> work(int seconds) {
         System.out.println("waiting " + seconds + " s");
