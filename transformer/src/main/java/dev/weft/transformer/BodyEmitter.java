@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -66,7 +65,7 @@ final class BodyEmitter {
     private final AsyncMethod method;
     private final MethodAnalysis analysis;
     private final StackMaps maps;
-    private final FrameLayout layout;
+    private final FrameAccess frame;
     private final ExceptionRows rows = new ExceptionRows();
     private final InsnList code = new InsnList();
     private final Map<AwaitPoint, LabelNode> resumeLabels = new IdentityHashMap<>();
@@ -79,7 +78,7 @@ final class BodyEmitter {
         this.method = method;
         this.analysis = analysis;
         maps = analysis.maps();
-        layout = analysis.layout();
+        frame = new FrameAccess(method, maps, analysis.layout());
         analysis.points().forEach(point -> resumeLabels.put(point, new LabelNode()));
     }
 
@@ -127,7 +126,7 @@ final class BodyEmitter {
                 emitNext((MethodInsnNode) node); // [.., item]
             } else {
                 if (method.kind() == ReturnKind.GENERATOR && node.getOpcode() == Opcodes.ARETURN) {
-                    emitForget(); // [value]
+                    code.add(frame.forget()); // [value]
                 }
                 code.add(node);
                 TooDeep exit = tooDeep.get(analysis.returnedCall(node));
@@ -285,32 +284,12 @@ final class BodyEmitter {
         int value = method.method().maxLocals + maps.hidden();
         code.add(new VarInsnNode(Opcodes.ASTORE, value)); // [below..]
         load(maps.frame()); // [below.., frame]
-        emitSave(point); // [frame]
+        code.add(frame.save(point)); // [frame]
         code.add(Insns.push(delegates ? RuntimeNames.DELEGATING + point.state() : point.state())); // [frame, state]
         code.add(new FieldInsnNode(Opcodes.PUTFIELD, RuntimeNames.GENERATOR_FRAME, RuntimeNames.STATE, "I")); // []
         load(value); // [value]
         code.add(new InsnNode(Opcodes.ARETURN));
         emitResume(point, RuntimeNames.SENT); // [below.., what is sent]
-    }
-
-    /** {@code [value]} before and after: a generator that has ended holds on to nothing but the value. */
-    private void emitForget() {
-        if (!method.isStatic()) {
-            load(maps.frame()); // [value, frame]
-            code.add(new InsnNode(Opcodes.ACONST_NULL)); // [value, frame, null]
-            code.add(new FieldInsnNode(
-                    Opcodes.PUTFIELD,
-                    method.frameClass(),
-                    FrameClassEmitter.SELF,
-                    Type.getObjectType(method.owner().name).getDescriptor())); // [value]
-        }
-        for (FrameLayout.Field field : layout.fields()) {
-            if (field.isReference()) {
-                load(maps.frame()); // [value, frame]
-                code.add(new InsnNode(Opcodes.ACONST_NULL)); // [value, frame, null]
-                field(Opcodes.PUTFIELD, field); // [value]
-            }
-        }
     }
 
     private static List<Object> with(List<Object> below, Object top) {
@@ -321,25 +300,8 @@ final class BodyEmitter {
 
     private void emitSuspend(AwaitPoint point) {
         code.add(new InsnNode(Opcodes.POP)); // [below..]
-        if (!method.isStatic()) {
-            load(maps.self()); // [below.., this]
-        }
-        for (FrameLayout.Saved constant : layout.constants()) {
-            // What is dead here must not be held on to.
-            boolean isLive = layout.at(point).locals().contains(constant);
-            code.add(
-                    isLive
-                            ? new VarInsnNode(SlotType.loadOpcode(constant.type()), maps.slot(constant.slot()))
-                            : new InsnNode(SlotType.zeroOpcode(constant.type())));
-        }
-        load(maps.frame()); // [below.., this, constants.., frame]
-        code.add(new MethodInsnNode(
-                Opcodes.INVOKESTATIC,
-                method.frameClass(),
-                FrameClassEmitter.SELF,
-                FrameClassEmitter.selfDescriptor(method, layout),
-                false)); // [below.., frame]
-        emitSave(point); // [frame]
+        code.add(frame.obtain(point)); // [below.., frame]
+        code.add(frame.save(point)); // [frame]
         load(maps.step()); // [frame, step]
         code.add(Insns.push(point.state())); // [frame, step, state]
         code.add(new MethodInsnNode(
@@ -347,48 +309,7 @@ final class BodyEmitter {
         code.add(new InsnNode(Opcodes.ARETURN)); // [SUSPENDED]
     }
 
-    /** {@code [below.., frame]} before, {@code [frame]} after. */
-    private void emitSave(AwaitPoint point) {
-        FrameLayout.PointLayout saved = layout.at(point);
-        if (!saved.operands().isEmpty()) {
-            code.add(new VarInsnNode(Opcodes.ASTORE, maps.frame())); // [below..]
-            for (int i = saved.operands().size() - 1; i >= 0; i--) {
-                saveOperand(saved.operands().get(i));
-            }
-            load(maps.frame()); // [frame]
-        }
-        for (FrameLayout.Saved local : saved.locals()) {
-            if (local.field() != null && !layout.isConstant(local)) {
-                code.add(new InsnNode(Opcodes.DUP)); // [frame, frame]
-                code.add(new VarInsnNode(
-                        SlotType.loadOpcode(local.type()), maps.slot(local.slot()))); // [frame, frame, value]
-                field(Opcodes.PUTFIELD, local.field()); // [frame]
-            }
-        }
-        for (FrameLayout.Field stale : saved.cleared()) {
-            code.add(new InsnNode(Opcodes.DUP)); // [frame, frame]
-            code.add(new InsnNode(Opcodes.ACONST_NULL)); // [frame, frame, null]
-            field(Opcodes.PUTFIELD, stale); // [frame]
-        }
-    }
-
-    private void saveOperand(FrameLayout.Saved operand) {
-        if (operand.field() == null) {
-            code.add(new InsnNode(Opcodes.POP)); // [..]
-            return;
-        }
-        load(maps.frame()); // [.., value, frame]
-        if (SlotType.isWide(operand.type())) {
-            code.add(new InsnNode(Opcodes.DUP_X2)); // [.., frame, value, frame]
-            code.add(new InsnNode(Opcodes.POP)); // [.., frame, value]
-        } else {
-            code.add(new InsnNode(Opcodes.SWAP)); // [.., frame, value]
-        }
-        field(Opcodes.PUTFIELD, operand.field()); // [..]
-    }
-
     private void emitResume(AwaitPoint point, String taken) {
-        FrameLayout.PointLayout saved = layout.at(point);
         LabelNode resume = resumeLabels.get(point);
         LabelNode taking = new LabelNode();
         code.add(resume);
@@ -397,28 +318,11 @@ final class BodyEmitter {
             load(0); // [this]
             code.add(new VarInsnNode(Opcodes.ASTORE, maps.self())); // []
         }
-        for (FrameLayout.Saved local : saved.locals()) {
-            if (!layout.isArgument(local)) {
-                restore(local); // [value]
-                code.add(new VarInsnNode(SlotType.storeOpcode(local.type()), maps.slot(local.slot()))); // []
-            }
-        }
-        for (FrameLayout.Saved operand : saved.operands()) {
-            restore(operand); // [below..]
-        }
+        code.add(frame.restore(point)); // [below..]
         code.add(taking);
         rows.gap(resume, taking);
         load(maps.step()); // [below.., step]
         abi(taken, RuntimeNames.TAKE_DESC); // [below.., result]
-    }
-
-    private void restore(FrameLayout.Saved value) {
-        if (value.field() == null) {
-            code.add(new InsnNode(Opcodes.ACONST_NULL)); // [.., null]
-        } else {
-            load(maps.frame()); // [.., frame]
-            field(Opcodes.GETFIELD, value.field()); // [.., value]
-        }
     }
 
     /** The call would be too deep for the stack: its coroutine is made instead, and run from the trampoline. */
@@ -447,10 +351,6 @@ final class BodyEmitter {
 
     private void load(int slot) {
         code.add(new VarInsnNode(Opcodes.ALOAD, slot));
-    }
-
-    private void field(int opcode, FrameLayout.Field field) {
-        code.add(new FieldInsnNode(opcode, method.frameClass(), field.name(), field.descriptor()));
     }
 
     private void abi(String name, String descriptor) {
