@@ -16,7 +16,12 @@ final class Bridge {
     static <T> Future<T> fromStage(CompletionStage<T> stage, AbstractEventLoop loop) {
         Inward<T> future = new Inward<>(stage, loop);
         loop.awaitedStages++;
-        stage.whenComplete(future);
+        try {
+            stage.whenComplete(future);
+        } catch (Throwable refused) {
+            // What awaits the stage gets that, as it would from a call in its own body.
+            future.settle(null, refused);
+        }
         return future;
     }
 
@@ -75,8 +80,8 @@ final class Bridge {
             loop.awaitedStages--;
             try {
                 stage.toCompletableFuture().cancel(false);
-            } catch (UnsupportedOperationException cannot) {
-                // A stage may refuse to be a CompletableFuture; then it cannot be cancelled either.
+            } catch (RuntimeException cannot) {
+                // A stage may refuse to be a CompletableFuture, by what it likes; then it cannot be cancelled either.
             }
             return true;
         }

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Between a loop's futures and CompletionStages. */
@@ -149,6 +150,51 @@ class BridgeTest {
             assertTrue(future.isCancelled());
             return done();
         });
+    }
+
+    /** A stage that will have nothing to do with whom it is given to. */
+    private static final class Stubborn extends CompletableFuture<String> {
+        private final RuntimeException refusal = new IllegalArgumentException("refused");
+
+        @Override
+        public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
+            throw refusal;
+        }
+    }
+
+    @Test
+    void the_failure_of_a_stage_to_take_a_callback_is_thrown_at_the_await() throws Exception {
+        Stubborn stage = new Stubborn();
+        run(loop -> {
+            Task<String> task = createTask(awaits(stage));
+            assertSame(stage.refusal, await(failureOf(task)));
+            assertSame(stage.refusal, Future.from(stage).exception());
+            return done();
+        });
+    }
+
+    private static final class Uncancellable extends CompletableFuture<String> {
+        @Override
+        public CompletableFuture<String> toCompletableFuture() {
+            throw new IllegalStateException("not this one");
+        }
+    }
+
+    @Test
+    void a_task_that_is_cancelled_before_it_awaits_a_stage_leaves_one_that_cannot_be_cancelled() throws Exception {
+        run(loop -> {
+            Uncancellable stage = new Uncancellable();
+            Task<?> task = createTask(cancelledBefore(stage));
+            assertInstanceOf(CancelledError.class, await(failureOf(task)));
+            assertFalse(stage.isDone());
+            return done();
+        });
+    }
+
+    @Async
+    private static Coroutine<String> cancelledBefore(CompletionStage<String> stage) {
+        assertTrue(Task.current().cancel());
+        return result(await(stage));
     }
 
     @Test
