@@ -1,10 +1,9 @@
 package dev.weft;
 
+import dev.weft.internal.abi.Wrapped;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,7 @@ final class Bridge {
                 return;
             }
             loop.awaitedStages--;
-            Throwable cause = failure == null ? null : unwrapped(failure);
+            Throwable cause = failure == null ? null : Wrapped.cause(failure);
             if (cause == null) {
                 complete(value);
             } else if (cause instanceof CancellationException) {
@@ -84,12 +83,6 @@ final class Bridge {
                 // A stage may refuse to be a CompletableFuture, by what it likes; then it cannot be cancelled either.
             }
             return true;
-        }
-
-        private static Throwable unwrapped(Throwable failure) {
-            boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
-            Throwable cause = failure.getCause();
-            return wrapper && cause != null ? cause : failure;
         }
     }
 

@@ -25,6 +25,7 @@ import dev.weft.Task;
 import dev.weft.annotations.Async;
 import dev.weft.testing.VirtualLoop;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -89,6 +90,40 @@ class BridgeTest {
             assertSame(failure, await(failureOf(awaits(stage))));
             return done();
         });
+    }
+
+    @Async
+    private static CompletableFuture<String> awaitsHot(CompletionStage<String> stage) {
+        return result(await(stage));
+    }
+
+    @Test
+    void a_failure_is_the_same_whether_the_stage_is_done_or_not() throws Exception {
+        for (Throwable thrown : List.of(
+                new IOException(),
+                new ExecutionException(new IOException()),
+                new CompletionException(new IOException()),
+                new ExecutionException(new CompletionException(new IOException())),
+                new ExecutionException("nothing inside", null),
+                new CompletionException("nothing inside", null))) {
+            run(loop -> {
+                CompletableFuture<String> stage = new CompletableFuture<>();
+                CompletableFuture<String> dependent = stage.thenApply(value -> value);
+                Task<String> task = createTask(awaits(stage));
+                Task<String> dependentTask = createTask(awaits(dependent));
+                CompletableFuture<String> hot = awaitsHot(stage);
+                await(sleep(NOW));
+                stage.completeExceptionally(thrown);
+                Throwable failure = await(failureOf(task));
+                assertSame(failure, await(failureOf(awaits(stage))));
+                assertSame(failure, hot.handle((value, error) -> error).getNow(null));
+                assertSame(
+                        failure,
+                        awaitsHot(stage).handle((value, error) -> error).getNow(null));
+                assertSame(await(failureOf(dependentTask)), await(failureOf(awaits(dependent))));
+                return done();
+            });
+        }
     }
 
     private static CompletableFuture<String> failedBy(Throwable failure) {

@@ -112,7 +112,9 @@ public final class Abi {
         try {
             return done.join();
         } catch (CompletionException wrapped) {
-            Throwable cause = wrapped.getCause() == null ? wrapped : wrapped.getCause();
+            // As the stage tells it: join() puts into a wrapper what is one already.
+            Throwable cause =
+                    Wrapped.cause(done.handle((value, failure) -> failure).join());
             if (cause instanceof CancellationException) {
                 throw new CancelledError(cause.getMessage());
             }

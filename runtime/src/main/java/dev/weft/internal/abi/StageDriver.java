@@ -5,7 +5,6 @@ import dev.weft.EventLoop;
 import dev.weft.Future;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +142,7 @@ final class StageDriver<T> extends CompletableFuture<T> {
     }
 
     private static Throwable unwrapped(Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        Throwable cause = Wrapped.cause(error);
         return cause instanceof CancellationException ? new CancelledError(cause.getMessage()) : cause;
     }
 }
