@@ -225,6 +225,76 @@ class ReturnTypesTest {
     }
 
     @Async
+    private CompletableFuture<Void> cleansUp(CompletionStage<String> stage, CompletionStage<String> cleanup) {
+        try {
+            log.add("got " + await(stage));
+        } catch (CancelledError e) {
+            log.add("cancelled");
+        } finally {
+            log.add("cleaned up by " + await(cleanup));
+        }
+        return done();
+    }
+
+    @Test
+    void cancellationIsThrownOnceAndLeavesTheCleanupAlone() {
+        var awaited = new CompletableFuture<String>();
+        var cleanup = new CompletableFuture<String>();
+        CompletableFuture<Void> waiting = cleansUp(awaited, cleanup);
+        assertTrue(waiting.cancel(false));
+        assertTrue(waiting.cancel(false));
+        assertFalse(cleanup.isDone());
+        cleanup.complete("hand");
+        assertEquals(List.of("cancelled", "cleaned up by hand"), log);
+    }
+
+    /** Which nobody can complete but its owner. */
+    private static final class ReadOnly extends CompletableFuture<String> {
+        @Override
+        public CompletableFuture<String> toCompletableFuture() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void cancellationTakesThePlaceOfTheValueOfWhatCannotBeCancelled() {
+        var awaited = new ReadOnly();
+        CompletableFuture<Void> waiting = cleansUp(awaited, CompletableFuture.completedStage("hand"));
+        assertTrue(waiting.cancel(false));
+        assertEquals(List.of(), log);
+        awaited.complete("value");
+        assertEquals(List.of("cancelled", "cleaned up by hand"), log);
+    }
+
+    private static Future<String> ofAClosedLoop() {
+        try (var loop = VirtualLoop.create()) {
+            return loop.createFuture();
+        }
+    }
+
+    @Async
+    private CompletableFuture<String> failureOf(CompletionStage<String> before, Future<String> future) {
+        await(before);
+        try {
+            return result(await(future));
+        } catch (IllegalStateException e) {
+            return result(e.getMessage());
+        }
+    }
+
+    @Test
+    void futureOfAClosedLoopIsAFailureOfTheAwait() {
+        assertEquals(
+                "Event loop is closed",
+                failureOf(CompletableFuture.completedFuture(""), ofAClosedLoop())
+                        .getNow("pending"));
+        var before = new CompletableFuture<String>();
+        CompletableFuture<String> failure = failureOf(before, ofAClosedLoop());
+        before.complete("");
+        assertEquals("Event loop is closed", failure.getNow("pending"));
+    }
+
+    @Async
     private CompletableFuture<Integer> sumOf(List<CompletableFuture<Integer>> stages) {
         int sum = 0;
         for (CompletableFuture<Integer> stage : stages) sum += await(stage);

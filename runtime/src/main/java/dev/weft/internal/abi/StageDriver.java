@@ -18,6 +18,10 @@ final class StageDriver<T> extends CompletableFuture<T> {
      * What is awaited may complete on another thread before, while or after this one registers for it, and even on this
      * thread within the registration. `handOver` settles who goes on: the one of the two, registration and completion,
      * that comes second. So steps never overlap, and completed stages are awaited in a loop and not by recursion.
+     *
+     * A cancellation is thrown once, at the await that it finds or the next one, in place of whatever that would have given;
+     * what the coroutine awaits after that, to clean up, is left alone. So whoever cancels looks at what is awaited before
+     * he looks at whether it has been thrown: he may come too late for that await, but never hits a later one.
      */
     private record Arrived(@Nullable Object value, @Nullable Throwable error) {}
 
@@ -28,6 +32,7 @@ final class StageDriver<T> extends CompletableFuture<T> {
     private final AtomicReference<Object> handOver = new AtomicReference<>(REGISTERING);
     private Frame<?> leaf;
     private volatile @Nullable Object awaiting;
+    private volatile boolean cancellationThrown;
 
     private StageDriver(Frame<T> coroutine) {
         leaf = coroutine;
@@ -44,16 +49,23 @@ final class StageDriver<T> extends CompletableFuture<T> {
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         if (cancelled) {
-            cancel(awaiting);
+            Object awaited = awaiting;
+            if (!cancellationThrown) {
+                cancel(awaited);
+            }
         }
         return cancelled;
     }
 
     private static void cancel(@Nullable Object awaited) {
-        if (awaited instanceof CompletionStage<?> stage) {
-            stage.toCompletableFuture().cancel(false);
-        } else if (awaited instanceof Future<?> future) {
-            future.loop().execute(future::cancel);
+        try {
+            if (awaited instanceof CompletionStage<?> stage) {
+                stage.toCompletableFuture().cancel(false);
+            } else if (awaited instanceof Future<?> future) {
+                future.loop().execute(future::cancel);
+            }
+        } catch (RuntimeException cannot) {
+            // A stage may refuse to be a CompletableFuture, and a loop may be closed.
         }
     }
 
@@ -61,7 +73,7 @@ final class StageDriver<T> extends CompletableFuture<T> {
     private void run(Arrived first) {
         Arrived arrived = first;
         while (arrived != null) {
-            Object result = trampoline.run(leaf, arrived.value, arrived.error);
+            Object result = trampoline.run(leaf, arrived.value, errorOf(arrived));
             if (result == Trampoline.FAILED) {
                 fail(trampoline.takeError());
                 return;
@@ -76,6 +88,14 @@ final class StageDriver<T> extends CompletableFuture<T> {
             }
             arrived = wait(trampoline.takeAwaiting());
         }
+    }
+
+    private @Nullable Throwable errorOf(Arrived arrived) {
+        if (!isCancelled() || cancellationThrown) {
+            return arrived.error;
+        }
+        cancellationThrown = true;
+        return arrived.error instanceof CancelledError ? arrived.error : new CancelledError();
     }
 
     private void fail(Throwable failure) {
@@ -94,8 +114,12 @@ final class StageDriver<T> extends CompletableFuture<T> {
         leaf = trampoline.leaf(leaf);
         handOver.set(REGISTERING);
         awaiting = on;
-        register(on);
-        if (isCancelled()) {
+        try {
+            register(on);
+        } catch (Throwable refused) {
+            handOver.compareAndSet(REGISTERING, new Arrived(null, refused));
+        }
+        if (isCancelled() && !cancellationThrown) {
             cancel(on);
         }
         return handOver.compareAndSet(REGISTERING, WAITING) ? null : (Arrived) handOver.get();
