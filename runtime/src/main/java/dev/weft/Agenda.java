@@ -52,7 +52,12 @@ final class Agenda {
 
     private long untilNextTimer() {
         long wakeup = timers.wakeupTime();
-        return wakeup == Long.MAX_VALUE ? -1 : Math.max(0, wakeup - host.nanoTime());
+        if (wakeup == Long.MAX_VALUE) {
+            return -1;
+        }
+        long now = host.nanoTime();
+        // Compared first: the distance to a deadline long ago is more than a long can hold.
+        return wakeup <= now ? 0 : wakeup - now;
     }
 
     long nextDeadline() {

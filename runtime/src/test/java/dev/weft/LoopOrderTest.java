@@ -106,6 +106,16 @@ class LoopOrderTest {
     }
 
     @Test
+    void a_deadline_as_long_ago_as_can_be_is_not_waited_for() {
+        host.now = 100;
+        loop.callLater(Duration.ofSeconds(Long.MIN_VALUE), () -> loop.callSoon(loop::stop));
+
+        loop.runForever();
+
+        assertEquals(List.of(0L, 0L), host.parks);
+    }
+
+    @Test
     void parks_without_a_limit_where_there_is_no_timer() {
         host.io = () -> loop.post(loop::stop);
 
