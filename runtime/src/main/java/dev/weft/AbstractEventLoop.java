@@ -260,7 +260,7 @@ public abstract class AbstractEventLoop implements EventLoop {
     public final Handle callSoonThreadsafe(Runnable callback) {
         requireOpen();
         boolean here = inLoop();
-        Handle handle = new Handle(this, callback, here ? context : null);
+        Handle handle = new Handle(this, callback, here ? context : Context.current());
         if (here) {
             ready.add(handle);
         } else {
@@ -336,7 +336,11 @@ public abstract class AbstractEventLoop implements EventLoop {
 
     /** From any thread. Where the loop is closed, nothing will run. */
     final void post(Runnable callback) {
-        agenda.post(new Handle(this, callback, null));
+        post(callback, null);
+    }
+
+    final void post(Runnable callback, @Nullable Context context) {
+        agenda.post(new Handle(this, callback, context));
     }
 
     /** A cancelled timer. From another thread it stays where it is until its time, and then does nothing. */

@@ -3,6 +3,7 @@ package dev.weft;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A loop's signal handlers. */
 final class Signals {
@@ -16,7 +17,8 @@ final class Signals {
     }
 
     void add(String signal, Runnable callback) {
-        Object replaced = ProcessSignals.handle(signal, () -> loop.post(callback));
+        @Nullable Context context = loop.contextHere();
+        Object replaced = ProcessSignals.handle(signal, () -> loop.post(callback, context));
         before.putIfAbsent(signal, replaced);
     }
 

@@ -41,6 +41,24 @@ class SignalsTest {
     }
 
     @Test
+    void the_callback_has_the_context_in_which_it_was_asked_for() {
+        ContextVar<String> var = ContextVar.withDefault("var", "default");
+        loop.callSoon(() -> {
+            var.set("asked");
+            loop.addSignalHandler(HARMLESS, () -> {
+                log.add(var.get());
+                loop.stop();
+            });
+            var.set("changed");
+            raise();
+        });
+
+        loop.runForever();
+
+        assertEquals(List.of("asked"), log);
+    }
+
+    @Test
     void the_latest_handler_replaces_the_one_before() {
         loop.addSignalHandler(HARMLESS, () -> log.add("replaced"));
         loop.addSignalHandler(HARMLESS, () -> {

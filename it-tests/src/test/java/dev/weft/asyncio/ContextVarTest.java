@@ -111,6 +111,35 @@ class ContextVarTest {
         });
     }
 
+    @Async
+    private Coroutine<String> value() {
+        return result(var.get());
+    }
+
+    @Test
+    void what_is_handed_to_a_loop_from_elsewhere_has_the_context_of_who_hands_it_over() throws Exception {
+        List<String> log = new ArrayList<>();
+        try (VirtualLoop other = VirtualLoop.create()) {
+            run(loop -> {
+                var.set("task");
+                other.callSoonThreadsafe(() -> log.add("called for a " + var.get()));
+                other.submit(value()).thenAccept(value -> log.add("submitted by a " + value));
+                return done();
+            });
+            Thread thread = new Thread(() -> {
+                var.set("thread");
+                other.callSoonThreadsafe(() -> log.add("called for a " + var.get()));
+                other.submit(value()).thenAccept(value -> log.add("submitted by a " + value));
+            });
+            thread.start();
+            thread.join();
+            other.runUntilComplete(sleep(seconds(1)));
+        }
+        assertEquals(
+                List.of("called for a task", "called for a thread", "submitted by a task", "submitted by a thread"),
+                log);
+    }
+
     @Test
     void the_exception_handler_has_the_context_of_what_failed() throws Exception {
         List<String> log = new ArrayList<>();
