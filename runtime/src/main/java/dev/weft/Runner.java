@@ -55,11 +55,15 @@ public final class Runner implements AutoCloseable {
     /**
      * Cancels the tasks that are left and waits for them, reporting their failures; closes the async generators; waits up
      * to five minutes for the default executor's calls to end; closes the loop. Closing twice is fine.
+     * IllegalStateException, and nothing is closed, while it runs.
      */
     @Override
     public void close() {
-        closed = true;
         AbstractEventLoop ending = loop;
+        if (ending != null && ending.isRunning()) {
+            throw new IllegalStateException("Cannot close a Runner that is running");
+        }
+        closed = true;
         loop = null;
         if (ending != null) {
             Shutdown.of(ending);

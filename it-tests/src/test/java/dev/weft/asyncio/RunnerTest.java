@@ -324,6 +324,23 @@ class RunnerTest {
         assertThrows(IllegalStateException.class, runner::loop);
     }
 
+    @Async
+    private Coroutine<String> closes(Runner runner) {
+        assertEquals(
+                "Cannot close a Runner that is running",
+                assertThrows(IllegalStateException.class, runner::close).getMessage());
+        return result(await(after(1, "goes on")));
+    }
+
+    @Test
+    void while_it_runs_it_is_not_closed() {
+        Runner runner = new Runner(this::loop);
+        assertEquals("goes on", runner.run(closes(runner)));
+        assertFalse(loops.get(0).isClosed());
+        runner.close();
+        assertTrue(loops.get(0).isClosed());
+    }
+
     @Test
     void one_that_never_ran_makes_no_loop() {
         new Runner(this::loop).close();
