@@ -35,6 +35,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,36 @@ class StreamsTest {
     @Test
     void a_cancelled_handler_closes_its_connection_quietly() throws Exception {
         run(StreamsTest::cancelled);
+    }
+
+    /** A handler's task has its first step in the tick after the one that makes it. */
+    private static void cancelNext(EventLoop loop, Set<Task<?>> others) {
+        Set<Task<?>> handlers = Task.all();
+        handlers.removeAll(others);
+        if (handlers.isEmpty()) {
+            loop.callSoon(() -> cancelNext(loop, others));
+        }
+        handlers.forEach(Task::cancel);
+    }
+
+    @Async
+    private static Coroutine<Void> cancelledBeforeTheyBegin(EventLoop loop) {
+        List<String> begun = new ArrayList<>();
+        Server server = await(Streams.serve(Family.INET.free(), connection -> {
+            begun.add("handler");
+            return done();
+        }));
+        Task<Void> client = createTask(connectedTo(server));
+        await(ticks(1));
+        cancelNext(loop, Task.all());
+        await(client);
+        assertEquals(List.of(), begun);
+        return done();
+    }
+
+    @Test
+    void a_handler_that_is_cancelled_before_it_begins_closes_its_connection_too() throws Exception {
+        run(StreamsTest::cancelledBeforeTheyBegin);
     }
 
     // --- listening

@@ -16,7 +16,9 @@ public final class HandledConnection {
     private HandledConnection() {}
 
     public static void start(EventLoop loop, StreamConnection connection, AsyncFunction<Connection, Void> handler) {
-        loop.createTask(handle(loop, connection, handler));
+        Task<Void> task = loop.createTask(handle(loop, connection, handler));
+        // One that is cancelled before its first step never comes to its finally block.
+        task.addDoneCallback(ended -> connection.transport().close());
     }
 
     @Async
