@@ -88,8 +88,10 @@ public abstract class AbstractEventLoop implements EventLoop {
             throw new IllegalArgumentException("The future belongs to a different loop than the one that is to run it");
         }
         Consumer<Future<T>> stop = done -> {
-            // A fatal failure has left the run already; it must not end the next one.
-            if (!(done.failure() instanceof VirtualMachineError)) {
+            // A fatal failure has left the run already, so that it is no secret; it must not end the next one.
+            if (done.failure() instanceof VirtualMachineError) {
+                done.seen();
+            } else {
                 stop();
             }
         };

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.EventLoop.ErrorContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -220,6 +221,24 @@ class LoopLifecycleTest {
         Future<String> future = loop.createFuture();
         loop.callLater(Duration.ofMillis(1), () -> future.setResult("next run"));
         assertEquals("next run", loop.runUntilComplete(future));
+    }
+
+    @Test
+    void a_fatal_failure_that_has_left_the_run_is_not_reported_besides() {
+        Error fatal = new OutOfMemoryError("not really");
+        List<ErrorContext> reports = new ArrayList<>();
+
+        assertSame(
+                fatal,
+                assertThrows(
+                        OutOfMemoryError.class,
+                        () -> Weft.run(Coroutine.failed(fatal), () -> {
+                            EventLoop own = EventLoop.create();
+                            own.setExceptionHandler((on, context) -> reports.add(context));
+                            return own;
+                        })));
+
+        assertEquals(List.of(), reports);
     }
 
     private static String refusal(Runnable call) {
