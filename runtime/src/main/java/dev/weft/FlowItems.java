@@ -16,6 +16,8 @@ final class FlowItems<T> implements AsyncIterator<T>, AsyncCloseable, Flow.Subsc
      * order; and the loop's thread alone touches the fields.
      *
      * A step that is cancelled leaves its demand behind: the item that it has asked for is for the next step.
+     *
+     * What a publisher throws where it must not ends the items by that, as onError does.
      */
     private final Flow.Publisher<? extends T> publisher;
     private final AbstractEventLoop loop = (AbstractEventLoop) EventLoop.running();
@@ -45,10 +47,15 @@ final class FlowItems<T> implements AsyncIterator<T>, AsyncCloseable, Flow.Subsc
         }
         if (!subscribed) {
             subscribed = true;
-            publisher.subscribe(this);
+            try {
+                publisher.subscribe(this);
+            } catch (Throwable refused) {
+                end();
+                throw refused;
+            }
         }
+        ask();
         while (!arrived && !ended) {
-            ask();
             waiter = new Future<>(loop);
             try {
                 await(waiter);
@@ -105,8 +112,18 @@ final class FlowItems<T> implements AsyncIterator<T>, AsyncCloseable, Flow.Subsc
     public void onNext(T item) {
         Objects.requireNonNull(item);
         loop.post(() -> {
+            if (ended) {
+                return;
+            }
+            if (!asked) {
+                fail(new IllegalStateException(publisher + " publishes more than it is asked for"));
+                if (subscription != null) {
+                    subscription.cancel();
+                }
+                return;
+            }
             asked = false;
-            arrived = !ended;
+            arrived = true;
             next = item;
             wake();
         });
@@ -115,12 +132,7 @@ final class FlowItems<T> implements AsyncIterator<T>, AsyncCloseable, Flow.Subsc
     @Override
     public void onError(Throwable error) {
         Objects.requireNonNull(error);
-        loop.post(() -> {
-            if (!ended) {
-                failure = error;
-                end();
-            }
-        });
+        loop.post(() -> fail(error));
     }
 
     @Override
@@ -129,9 +141,20 @@ final class FlowItems<T> implements AsyncIterator<T>, AsyncCloseable, Flow.Subsc
     }
 
     private void ask() {
-        if (subscription != null && !asked) {
+        if (subscription != null && !asked && !arrived && !ended) {
             asked = true;
-            subscription.request(1);
+            try {
+                subscription.request(1);
+            } catch (Throwable refused) {
+                fail(refused);
+            }
+        }
+    }
+
+    private void fail(Throwable error) {
+        if (!ended) {
+            failure = error;
+            end();
         }
     }
 

@@ -201,6 +201,94 @@ class AdaptersTest {
         assertEquals(List.of("cancelled"), log);
     }
 
+    /** What its steps give, until one of them ends. */
+    @Async
+    private Coroutine<Void> logsEachStep(Flow.Publisher<Integer> publisher) {
+        AsyncIterator<Integer> items = AsyncIterable.from(publisher).iterator();
+        for (int ends = 0; ends < 2; ) {
+            try {
+                if (await(items.moveNext())) {
+                    log.add(items.current());
+                } else {
+                    log.add("end");
+                    ends++;
+                }
+            } catch (RuntimeException e) {
+                log.add(e.getMessage());
+                ends++;
+            }
+        }
+        return done();
+    }
+
+    /** Does as it is told when it is asked for something, and notes whether it is cancelled. */
+    private Flow.Publisher<Integer> whenAsked(Consumer<Flow.Subscriber<? super Integer>> answer) {
+        return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long demand) {
+                answer.accept(subscriber);
+            }
+
+            @Override
+            public void cancel() {
+                log.add("cancelled");
+            }
+        });
+    }
+
+    @Test
+    void publisherThatRefusesItsSubscriber() {
+        run(logsEachStep(subscriber -> {
+            throw new IllegalStateException("refused");
+        }));
+        assertEquals(List.of("refused", "end"), log);
+    }
+
+    @Test
+    void publisherThatThrowsWhenItIsAsked() {
+        run(logsEachStep(whenAsked(subscriber -> {
+            throw new IllegalStateException("refused");
+        })));
+        assertEquals(List.of("refused", "end"), log);
+    }
+
+    @Test
+    void publisherThatFailsAtOnce() {
+        run(logsEachStep(subscriber -> subscriber.onError(new IllegalStateException("failed"))));
+        assertEquals(List.of("failed", "end"), log);
+    }
+
+    @Test
+    void publisherThatPublishesMoreThanItIsAskedFor() {
+        run(logsEachStep(new Flow.Publisher<>() {
+            @Override
+            public void subscribe(Flow.Subscriber<? super Integer> subscriber) {
+                whenAsked(asking -> {
+                            asking.onNext(1);
+                            asking.onNext(2);
+                        })
+                        .subscribe(subscriber);
+            }
+
+            @Override
+            public String toString() {
+                return "eager";
+            }
+        }));
+        assertEquals(List.of("cancelled", 1, "eager publishes more than it is asked for"), log.subList(0, 3));
+    }
+
+    @Test
+    void publisherThatGoesOnAfterItsEnd() {
+        run(logsEachStep(whenAsked(subscriber -> {
+            subscriber.onComplete();
+            subscriber.onNext(1);
+            subscriber.onError(new IllegalStateException("failed"));
+            subscriber.onComplete();
+        })));
+        assertEquals(List.of("end", "end"), log);
+    }
+
     @Async
     private static Coroutine<Long> sumOf(AsyncIterable<Integer> items) {
         long sum = 0;
