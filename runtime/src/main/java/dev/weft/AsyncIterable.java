@@ -32,10 +32,13 @@ public interface AsyncIterable<T> extends Iterable<T> {
         return AsyncOperators.from(Objects.requireNonNull(values));
     }
 
-    /** Each iteration is a subscription of its own, which asks for one item at a time. */
+    /**
+     * Each iteration is a subscription of its own, which asks for one item at a time. One that is left is cancelled as an
+     * AsyncGenerator is closed: when it is garbage, or else at the end of the run.
+     */
     static <T> AsyncIterable<T> from(Flow.Publisher<? extends T> publisher) {
         Objects.requireNonNull(publisher);
-        return () -> new FlowItems<>(publisher);
+        return () -> new FlowIterator<>(publisher);
     }
 
     // --- operators

@@ -9,8 +9,11 @@ import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** The items of a publisher, each asked for when it is awaited. */
-final class FlowItems<T> implements AsyncIterator<T>, AsyncCloseable, Flow.Subscriber<T> {
+/**
+ * The items of a publisher, each asked for when it is awaited: what the publisher and the loop hold. The program holds a
+ * {@link FlowIterator}, so that the loop can cancel the subscription where that is dropped.
+ */
+final class FlowItems<T> implements AsyncCloseable, Flow.Subscriber<T> {
     /*
      * A publisher signals on any thread. Each signal is posted, on the loop's own thread as well, so that they keep their
      * order; and the loop's thread alone touches the fields.
@@ -35,18 +38,22 @@ final class FlowItems<T> implements AsyncIterator<T>, AsyncCloseable, Flow.Subsc
     /** The step that waits for a signal. */
     private @Nullable Future<Void> waiter;
 
+    /** To be told of the end. */
+    private @Nullable Runnable holder;
+
     FlowItems(Flow.Publisher<? extends T> publisher) {
         this.publisher = publisher;
     }
 
-    @Override
+    /** {@code held}: what the program holds. */
     @Async
-    public Coroutine<Boolean> moveNext() {
+    Coroutine<Boolean> moveNext(Object held) {
         if (waiter != null) {
             throw new IllegalStateException("the next item of the publisher is being awaited already");
         }
         if (!subscribed) {
             subscribed = true;
+            holder = loop.generators.add(held, this);
             try {
                 publisher.subscribe(this);
             } catch (Throwable refused) {
@@ -77,8 +84,8 @@ final class FlowItems<T> implements AsyncIterator<T>, AsyncCloseable, Flow.Subsc
         return result(false);
     }
 
-    @Override
-    public @Nullable T current() {
+    @Nullable
+    T current() {
         return current;
     }
 
@@ -160,6 +167,10 @@ final class FlowItems<T> implements AsyncIterator<T>, AsyncCloseable, Flow.Subsc
 
     private void end() {
         ended = true;
+        if (holder != null) {
+            holder.run();
+            holder = null;
+        }
         wake();
     }
 

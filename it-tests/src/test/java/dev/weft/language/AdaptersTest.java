@@ -136,6 +136,23 @@ class AdaptersTest {
                 () -> run(AsyncIterable.from(new Counting(0, null)).first()));
     }
 
+    @Async
+    private Coroutine<Void> leavesAtOnce(AsyncIterable<Integer> items) {
+        for (int item : items) {
+            log.add(item);
+            break;
+        }
+        await(sleep(ZERO));
+        log.add("left");
+        return done();
+    }
+
+    @Test
+    void subscriptionThatIsLeftIsCancelledAtTheEndOfTheRun() {
+        Weft.run(leavesAtOnce(AsyncIterable.from(new Counting(5, null))), VirtualLoop::create);
+        assertEquals(List.of("subscribed", "asked for 1", 1, "left", "cancelled"), log);
+    }
+
     /** Publishes when the test says so. */
     private static final class ByHand<T> implements Flow.Publisher<T>, Flow.Subscription {
         private Flow.@Nullable Subscriber<? super T> subscriber;
