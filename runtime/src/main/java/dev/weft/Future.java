@@ -204,6 +204,15 @@ public class Future<T> implements Awaitable<T> {
         }
     }
 
+    /** While pending. */
+    final void removeWaiter(Object waiter) {
+        if (waiters == waiter) {
+            waiters = null;
+        } else if (waiters instanceof ArrayList<?> several) {
+            several.remove(waiter);
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private static List<Object> list(Object waiting) {
         return (List<Object>) waiting;

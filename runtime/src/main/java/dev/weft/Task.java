@@ -134,13 +134,49 @@ public final class Task<T> extends Future<T> {
             return false;
         }
         cancelRequests++;
-        if (awaited != null && awaited.cancel(message)) {
-            return true;
-        }
-        mustCancel = true;
-        hasInput = true;
-        cancelMessage = message;
+        lastAwaited().cancelAwait(message);
         return true;
+    }
+
+    /**
+     * The end of the chain of tasks that await each other, each of which is asked to cancel. A loop, since the chain may be
+     * longer than the stack is deep. Where it leads back into itself it ends there: that task awaits nothing any more, as
+     * nothing would ever wake it.
+     */
+    private Task<?> lastAwaited() {
+        Task<?> last = this;
+        // Each time that the way has doubled, another one to come back to.
+        Task<?> mark = this;
+        int way = 0;
+        int wayToNextMark = 1;
+        while (last.awaited instanceof Task<?> next && !next.isDone()) {
+            if (next == mark) {
+                next.stopAwaiting();
+                return next;
+            }
+            next.cancelRequests++;
+            last = next;
+            if (++way == wayToNextMark) {
+                mark = next;
+                way = 0;
+                wayToNextMark *= 2;
+            }
+        }
+        return last;
+    }
+
+    private void stopAwaiting() {
+        Objects.requireNonNull(awaited).removeWaiter(this);
+        awaited = null;
+        loop.enqueue(this);
+    }
+
+    private void cancelAwait(@Nullable String message) {
+        if (awaited == null || !awaited.cancel(message)) {
+            mustCancel = true;
+            hasInput = true;
+            cancelMessage = message;
+        }
     }
 
     @Override

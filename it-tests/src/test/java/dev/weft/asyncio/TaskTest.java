@@ -217,6 +217,64 @@ class TaskTest {
         });
     }
 
+    @Async
+    private static Coroutine<Void> awaitsEach(int tasks) {
+        if (tasks > 0) {
+            await(createTask(awaitsEach(tasks - 1)));
+            return done();
+        }
+        return forever();
+    }
+
+    @Test
+    void a_chain_of_tasks_that_is_cancelled_may_be_of_any_length() throws Exception {
+        run(loop -> {
+            int length = 100_000;
+            Task<Void> outermost = createTask(awaitsEach(length));
+            while (Task.all().size() < length + 2) {
+                await(sleep(seconds(1)));
+            }
+            assertTrue(outermost.cancel());
+            assertInstanceOf(CancelledError.class, await(failureOf(outermost)));
+            return done();
+        });
+    }
+
+    @Async
+    private static Coroutine<Void> awaits(List<Task<?>> tasks, int index) {
+        await(tasks.get(index));
+        return done();
+    }
+
+    /** Each awaits the next one, and the last one the task at that index. */
+    private static List<Task<?>> circle(int tasks, int backTo) {
+        List<Task<?>> all = new ArrayList<>();
+        for (int i = 1; i < tasks; i++) {
+            all.add(createTask(awaits(all, i)));
+        }
+        all.add(createTask(awaits(all, backTo)));
+        return all;
+    }
+
+    @Test
+    void tasks_that_await_each_other_in_a_circle_can_be_cancelled() throws Exception {
+        run(loop -> {
+            for (int tasks = 2; tasks < 10; tasks++) {
+                for (int backTo = 0; backTo < tasks - 1; backTo++) {
+                    List<Task<?>> circle = circle(tasks, backTo);
+                    await(sleep(seconds(1)));
+                    assertTrue(circle.get(0).cancel());
+                    assertTrue(circle.get(0).cancel());
+                    await(sleep(seconds(1)));
+                    for (Task<?> task : circle) {
+                        assertTrue(task.isCancelled(), () -> circle.toString());
+                    }
+                }
+            }
+            return done();
+        });
+    }
+
     @Test
     void current_is_the_task_whose_step_runs() throws Exception {
         assertNull(Task.current());
