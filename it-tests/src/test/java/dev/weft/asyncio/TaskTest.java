@@ -466,6 +466,51 @@ class TaskTest {
         });
     }
 
+    private static final class WithoutTrace extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class WithFixedTrace extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void setStackTrace(StackTraceElement[] trace) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Async
+    private static Coroutine<Void> failsBy(RuntimeException failure) {
+        await(sleep(NOW));
+        throw failure;
+    }
+
+    @Async
+    private static Coroutine<Void> failsWithin(RuntimeException failure) {
+        await(failsBy(failure));
+        return done();
+    }
+
+    @Test
+    void a_failure_whose_trace_cannot_be_had_or_set_is_a_failure_like_any_other() throws Exception {
+        for (RuntimeException failure : List.of(new WithoutTrace(), new WithFixedTrace())) {
+            run(loop -> {
+                Task<Void> task = createTask(failsWithin(failure));
+                assertSame(failure, await(failureOf(task)));
+                assertSame(failure, await(failureOf(task)));
+                Future<Void> future = loop.createFuture();
+                future.setException(failure);
+                assertSame(failure, await(failureOf(future)));
+                return done();
+            });
+        }
+    }
+
     @Test
     void create_task_needs_a_running_loop() {
         Coroutine<String> coroutine = Coroutine.of("");

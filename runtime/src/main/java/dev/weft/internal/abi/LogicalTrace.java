@@ -21,6 +21,8 @@ public final class LogicalTrace {
     /** The depth at which the JVM itself stops. */
     private static final int LONGEST = 1024;
 
+    private static final StackTraceElement[] NO_TRACE = {};
+
     private static final String TRAMPOLINE = Trampoline.class.getName();
     private static final String GENERATOR = GeneratorFrame.class.getName();
     private static final String RUNTIME = Abi.class.getPackageName() + ".";
@@ -58,7 +60,7 @@ public final class LogicalTrace {
         if (failure instanceof CancelledError) {
             return;
         }
-        StackTraceElement[] captured = failure.getStackTrace();
+        StackTraceElement[] captured = traceOf(failure);
         int boundary = boundary(captured);
         if (boundary >= 0) {
             List<StackTraceElement> whole = readable(captured, boundary);
@@ -69,7 +71,7 @@ public final class LogicalTrace {
 
     /** A throwable leaves the body of a generator: those that emit all of it take the place of its driver. */
     static void escapedGenerator(Throwable failure, List<StackTraceElement> delegators) {
-        StackTraceElement[] captured = failure.getStackTrace();
+        StackTraceElement[] captured = traceOf(failure);
         int from = 0;
         while (from < captured.length && !captured[from].getClassName().equals(GENERATOR)) {
             from++;
@@ -149,7 +151,7 @@ public final class LogicalTrace {
     }
 
     private static void add(Throwable failure, List<StackTraceElement> callers) {
-        StackTraceElement[] trace = failure.getStackTrace();
+        StackTraceElement[] trace = traceOf(failure);
         List<StackTraceElement> whole = new ArrayList<>(trace.length + callers.size());
         whole.addAll(List.of(trace));
         whole.addAll(callers);
@@ -158,7 +160,21 @@ public final class LogicalTrace {
 
     private static void set(Throwable failure, List<StackTraceElement> trace) {
         int length = Math.min(trace.size(), LONGEST);
-        failure.setStackTrace(trace.subList(0, length).toArray(new StackTraceElement[0]));
+        try {
+            failure.setStackTrace(trace.subList(0, length).toArray(NO_TRACE));
+        } catch (RuntimeException ofItsOwn) {
+            // The class of the failure will not have it: then it keeps the trace that it has.
+        }
+    }
+
+    /** Empty also where the failure's class has a method of its own that gives none. */
+    private static StackTraceElement[] traceOf(Throwable failure) {
+        try {
+            StackTraceElement @Nullable [] trace = failure.getStackTrace();
+            return trace == null ? NO_TRACE : trace;
+        } catch (RuntimeException ofItsOwn) {
+            return NO_TRACE;
+        }
     }
 
     private static int boundary(StackTraceElement[] trace) {
@@ -188,12 +204,12 @@ public final class LogicalTrace {
         private static final WeakHashMap<Future<?>, Integer> LENGTHS = new WeakHashMap<>();
 
         static synchronized void remember(Throwable failure, Future<?> with) {
-            LENGTHS.put(with, failure.getStackTrace().length);
+            LENGTHS.put(with, traceOf(failure).length);
         }
 
         static synchronized boolean isUntouchedSince(Throwable failure, Future<?> from) {
             Integer length = LENGTHS.get(from);
-            return length != null && length == failure.getStackTrace().length;
+            return length != null && length == traceOf(failure).length;
         }
     }
 }
