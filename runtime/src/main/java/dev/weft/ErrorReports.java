@@ -31,7 +31,7 @@ final class ErrorReports {
     void report(ErrorContext context) {
         BiConsumer<EventLoop, ErrorContext> receiver = handler;
         if (receiver == null) {
-            log(context.message(), context, context.exception());
+            logOrSayWhyNot(context.message(), context, context.exception());
             return;
         }
         try {
@@ -39,7 +39,7 @@ final class ErrorReports {
         } catch (VirtualMachineError fatal) {
             throw fatal;
         } catch (Throwable failure) {
-            log("Unhandled error in exception handler", context, failure);
+            logOrSayWhyNot("Unhandled error in exception handler", context, failure);
         }
     }
 
@@ -52,11 +52,31 @@ final class ErrorReports {
         });
     }
 
+    /** What it says of itself, or its class where that fails. */
+    static String text(Object object) {
+        try {
+            return String.valueOf(object);
+        } catch (RuntimeException ofItsOwn) {
+            return object.getClass().getName();
+        }
+    }
+
     void slow(Object taskOrHandle, long nanos) {
         String took = String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_SECOND);
         log.log(
                 Level.WARNING,
-                "Executing " + taskOrHandle + " took " + took + " seconds" + AwaitChain.of(taskOrHandle));
+                "Executing " + text(taskOrHandle) + " took " + took + " seconds" + AwaitChain.of(taskOrHandle));
+    }
+
+    /** What is logged has methods of the program's own, which may fail. */
+    private void logOrSayWhyNot(String message, ErrorContext context, @Nullable Throwable exception) {
+        try {
+            log(message, context, exception);
+        } catch (VirtualMachineError fatal) {
+            throw fatal;
+        } catch (Throwable failure) {
+            log.log(Level.ERROR, "Exception in default exception handler\nwhile handling: " + message, failure);
+        }
     }
 
     private void log(String message, ErrorContext context, @Nullable Throwable exception) {

@@ -62,8 +62,8 @@ public class Handle {
         } catch (VirtualMachineError fatal) {
             throw fatal;
         } catch (Throwable failure) {
-            on.callExceptionHandler(
-                    new EventLoop.ErrorContext("Exception in callback " + runnable, failure, null, this));
+            on.callExceptionHandler(new EventLoop.ErrorContext(
+                    "Exception in callback " + ErrorReports.text(runnable), failure, null, this));
         }
     }
 

@@ -83,6 +83,46 @@ class LoopErrorsTest {
         assertSame(worse, log.thrown);
     }
 
+    private static final class Mute extends RuntimeException implements Runnable {
+        private static final long serialVersionUID = 1;
+
+        private static final RuntimeException WHY = new IllegalStateException("says nothing");
+
+        @Override
+        public void run() {
+            throw this;
+        }
+
+        @Override
+        public String toString() {
+            throw WHY;
+        }
+    }
+
+    @Test
+    void what_cannot_be_logged_is_said_to_be_so() {
+        Future<Object> future = loop.createFuture();
+        future.setException(new Mute());
+
+        reports.report(new ErrorContext("What happened", null, future, null));
+
+        assertEquals(List.of("ERROR Exception in default exception handler\nwhile handling: What happened"), log.lines);
+        assertSame(Mute.WHY, log.thrown);
+        future.exception();
+    }
+
+    @Test
+    void a_failing_callback_that_cannot_be_named_is_reported_by_its_class() {
+        List<String> messages = new ArrayList<>();
+        loop.setExceptionHandler((on, context) -> messages.add(context.message()));
+        loop.callSoon(new Mute());
+        loop.callSoon(loop::stop);
+
+        loop.runForever();
+
+        assertEquals(List.of("Exception in callback " + Mute.class.getName()), messages);
+    }
+
     @Test
     void null_puts_the_default_handler_back() {
         reports.setHandler((on, context) -> {
