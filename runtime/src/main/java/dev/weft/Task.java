@@ -276,8 +276,21 @@ public final class Task<T> extends Future<T> {
         awaited = future;
         hasInput = true;
         future.addWaiter(this);
-        if (mustCancel && future.cancel(cancelMessage)) {
+        if (mustCancel && cancels(future)) {
             mustCancel = false;
+        }
+    }
+
+    /** Where that fails, in a class of the program's own, the cancellation waits for the future to be done. */
+    private boolean cancels(Future<?> future) {
+        try {
+            return future.cancel(cancelMessage);
+        } catch (VirtualMachineError fatal) {
+            throw fatal;
+        } catch (Throwable failure) {
+            loop.callExceptionHandler(new EventLoop.ErrorContext(
+                    "Exception in the cancellation of " + ErrorReports.text(future), failure, this, null));
+            return false;
         }
     }
 

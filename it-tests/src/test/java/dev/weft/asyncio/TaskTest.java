@@ -218,6 +218,36 @@ class TaskTest {
     }
 
     @Async
+    private static Coroutine<String> cancelledBefore(Future<String> future) {
+        assertTrue(Task.current().cancel());
+        return result(await(future));
+    }
+
+    @Test
+    void a_future_that_cannot_be_cancelled_is_reported_and_cancels_its_task_when_it_is_done() throws Exception {
+        RuntimeException failure = new IllegalStateException("not this one");
+        List<ErrorContext> reports = new ArrayList<>();
+        run(
+                loop -> {
+                    Future<String> future = new Future<>() {
+                        @Override
+                        public boolean cancel(String message) {
+                            throw failure;
+                        }
+                    };
+                    Task<String> task = createTask(cancelledBefore(future));
+                    await(sleep(seconds(1)));
+                    assertFalse(task.isDone());
+                    future.setResult("late");
+                    assertInstanceOf(CancelledError.class, await(failureOf(task)));
+                    return done();
+                },
+                reports);
+        assertEquals(1, reports.size());
+        assertSame(failure, reports.get(0).exception());
+    }
+
+    @Async
     private static Coroutine<Void> awaitsEach(int tasks) {
         if (tasks > 0) {
             await(createTask(awaitsEach(tasks - 1)));
