@@ -166,7 +166,9 @@ final class AsyncOperators {
     /** Whether there is another item by then. */
     @Async
     private static Coroutine<Boolean> hasMoved(Task<Boolean> move, long deadline) {
-        Duration left = Duration.ofNanos(deadline - EventLoop.running().time());
+        long now = EventLoop.running().time();
+        // Compared first: the distance to a deadline long ago is more than a long can hold.
+        Duration left = deadline <= now ? Duration.ZERO : Duration.ofNanos(deadline - now);
         await(waitOn(Set.of(move), ReturnWhen.ALL_COMPLETED, left));
         return result(move.isDone() && !move.isCancelled() && move.failure() == null && move.result());
     }

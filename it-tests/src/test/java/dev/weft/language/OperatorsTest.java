@@ -23,6 +23,7 @@ import dev.weft.Task;
 import dev.weft.annotations.Async;
 import dev.weft.testing.VirtualLoop;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -113,7 +114,10 @@ class OperatorsTest {
     void bufferByTime() {
         AsyncIterable<Integer> items = () -> after(10, 0, 1, 2, 3, 4);
         assertEquals(List.of(List.of(0, 1, 2), List.of(3, 4)), listOf(items.buffer(ofMillis(25))));
-        assertEquals(List.of(List.of(0), List.of(1), List.of(2), List.of(3), List.of(4)), listOf(items.buffer(ZERO)));
+        for (Duration none : List.of(ZERO, ofMillis(-1), Duration.ofSeconds(Long.MIN_VALUE))) {
+            assertEquals(
+                    List.of(List.of(0), List.of(1), List.of(2), List.of(3), List.of(4)), listOf(items.buffer(none)));
+        }
     }
 
     @Test
