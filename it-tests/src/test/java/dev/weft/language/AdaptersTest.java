@@ -357,4 +357,24 @@ class AdaptersTest {
     void awaitableOfTheUsersOwn() {
         assertEquals("value of x, value of x", Weft.run(looksUp("x")));
     }
+
+    private static final class Futureless implements Awaitable<String> {
+        @Override
+        public Future<String> toFuture() {
+            return null;
+        }
+    }
+
+    @Test
+    void awaitableWithoutAFuture() {
+        assertEquals(
+                Futureless.class.getName() + ".toFuture() gave null",
+                assertThrows(NullPointerException.class, () -> Weft.run(awaits(new Futureless())))
+                        .getMessage());
+    }
+
+    @Async
+    private static <T> Coroutine<T> awaits(Awaitable<T> awaitable) {
+        return result(await(awaitable));
+    }
 }

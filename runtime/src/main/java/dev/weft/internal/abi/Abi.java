@@ -76,7 +76,11 @@ public final class Abi {
         if (awaitable == null) {
             throw new NullPointerException("await(null)");
         }
-        return awaitFuture(awaitable.toFuture(), step);
+        Future<?> future = awaitable.toFuture();
+        if (future == null) {
+            throw new NullPointerException(awaitable.getClass().getName() + ".toFuture() gave null");
+        }
+        return awaitFuture(future, step);
     }
 
     private static @Nullable Object awaitFuture(Future<?> future, Step step) {
