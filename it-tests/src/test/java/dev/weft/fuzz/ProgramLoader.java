@@ -1,12 +1,10 @@
 package dev.weft.fuzz;
 
 import dev.weft.fuzz.Divergence.Kind;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.weft.jvm.Verifier;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.util.CheckClassAdapter;
 
 /** Loads one program, from memory. */
 final class ProgramLoader extends ClassLoader {
@@ -33,14 +31,9 @@ final class ProgramLoader extends ClassLoader {
     /** By ASM's verifier, which says more than the JVM's. */
     void check() throws Divergence {
         for (Map.Entry<String, byte[]> file : classFiles.entrySet()) {
-            StringWriter findings = new StringWriter();
-            try {
-                CheckClassAdapter.verify(new ClassReader(file.getValue()), this, false, new PrintWriter(findings));
-            } catch (RuntimeException | LinkageError failure) {
-                throw new Divergence(Kind.INVALID, file.getKey() + "\n" + failure);
-            }
-            if (findings.getBuffer().length() > 0) {
-                throw new Divergence(Kind.INVALID, file.getKey() + "\n" + findings);
+            List<String> complaints = Verifier.complaints(file.getValue(), this);
+            if (!complaints.isEmpty()) {
+                throw new Divergence(Kind.INVALID, String.join("\n", complaints));
             }
         }
     }

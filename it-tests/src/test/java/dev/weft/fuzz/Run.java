@@ -8,9 +8,7 @@ record Run(String outcome, List<String> events) {
     Run withoutClasses() {
         return new Run(
                 outcome,
-                events.stream()
-                        .filter(event -> !event.startsWith(World.CLASS_INIT))
-                        .toList());
+                events.stream().filter(event -> !World.isClassInit(event)).toList());
     }
 
     @Override

@@ -13,6 +13,7 @@ final class Version {
     private final Class<?> type;
     private final Method reset;
     private int calls;
+    private boolean initialisesUnseen;
 
     Version(ProgramLoader loader, Program program, Dialect dialect) {
         Class<?> env = dialect == Dialect.WOVEN ? dev.weft.fuzz.woven.Env.class : dev.weft.fuzz.plain.Env.class;
@@ -29,10 +30,16 @@ final class Version {
         return calls;
     }
 
+    /** Whether a class may have been initialised behind the end of a plain run, where its generators are let go. */
+    boolean initialisesUnseen() {
+        return initialisesUnseen;
+    }
+
     Run plain(String entry, long seed) {
         var env = new dev.weft.fuzz.plain.Env(seed);
         Run run = run(env, () -> ((Awaitable<?>) call(entry)).get());
         env.end();
+        initialisesUnseen |= env.events().stream().skip(run.events().size()).anyMatch(World::isClassInit);
         return run;
     }
 

@@ -25,7 +25,7 @@ public abstract class World {
     private static final String[] TEXTS = {"a", "b", "Aa", "BB", "", "long enough"};
 
     /** Begins the event of a class that is initialised, which happens in the first run that comes by. */
-    static final String CLASS_INIT = "class ";
+    private static final String CLASS_INIT = "class ";
 
     private static @Nullable World current;
 
@@ -47,6 +47,10 @@ public abstract class World {
         if (current != null) {
             current.log(CLASS_INIT + name);
         }
+    }
+
+    static boolean isClassInit(String event) {
+        return event.startsWith(CLASS_INIT);
     }
 
     final void enterAsCurrent() {

@@ -1,4 +1,4 @@
-/** Java virtual machines as child processes, for what a test cannot have in its own: an agent, a small heap. */
+/** Java virtual machines as child processes, for what a test cannot have in its own: an agent, a small heap; and a verifier. */
 @NullMarked
 package dev.weft.jvm;
 

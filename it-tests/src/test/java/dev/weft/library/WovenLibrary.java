@@ -2,11 +2,10 @@ package dev.weft.library;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.jvm.Verifier;
 import dev.weft.transformer.AsyncTransformer;
 import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.Result;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,9 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.util.CheckClassAdapter;
 
 /** A library whose static methods have twins, woven. */
 final class WovenLibrary {
@@ -82,9 +79,7 @@ final class WovenLibrary {
     /** By ASM's verifier, which says more than the JVM's. */
     void check(ClassLoader loader) {
         woven.forEach((name, bytes) -> {
-            var complaints = new StringWriter();
-            CheckClassAdapter.verify(new ClassReader(bytes), loader, false, new PrintWriter(complaints));
-            assertEquals("", complaints.toString(), name);
+            assertEquals(List.of(), Verifier.complaints(bytes, loader), name);
         });
     }
 

@@ -2,20 +2,17 @@ package dev.weft.validation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.jvm.Verifier;
 import dev.weft.transformer.AsyncTransformer;
 import dev.weft.transformer.ClassResolver;
 import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.Result;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.util.CheckClassAdapter;
 
 /** Weaves in process, and lets nothing pass that is not well-formed. */
 final class Weaver {
@@ -48,9 +45,7 @@ final class Weaver {
     static void verify(ClassFiles all) {
         ClassLoader loader = all.loader();
         all.byName().forEach((name, bytes) -> {
-            var complaints = new StringWriter();
-            CheckClassAdapter.verify(new ClassReader(bytes), loader, false, new PrintWriter(complaints));
-            assertEquals("", complaints.toString(), name);
+            assertEquals(List.of(), Verifier.complaints(bytes, loader), name);
         });
     }
 

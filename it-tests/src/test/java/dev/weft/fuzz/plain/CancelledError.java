@@ -13,4 +13,10 @@ public final class CancelledError extends Error {
     public CancelledError(@Nullable String message) {
         super(message, null, true, false);
     }
+
+    /** As a woven program's: what holds one shows it. */
+    @Override
+    public String toString() {
+        return "dev.weft.CancelledError" + (getMessage() == null ? "" : ": " + getMessage());
+    }
 }
