@@ -159,7 +159,11 @@ public class Future<T> implements Awaitable<T> {
     }
 
     final void fail(Throwable error) {
-        LogicalTrace.ended(error, this);
+        try {
+            LogicalTrace.ended(error, this);
+        } catch (VirtualMachineError | LinkageError noRoom) {
+            // Out of memory or stack: it ends all the same, or nobody would ever wake those who wait.
+        }
         end(Phase.FAILURE, error);
         waiters = loop.lostFailures.watch(this, error);
     }

@@ -133,6 +133,11 @@ public final class Task<T> extends Future<T> {
             seen();
             return false;
         }
+        if (leaf == null) {
+            // Its step broke off, where there was no stack left even to end it.
+            leave();
+            return cancelled(message);
+        }
         cancelRequests++;
         lastAwaited().cancelAwait(message);
         return true;
@@ -203,6 +208,19 @@ public final class Task<T> extends Future<T> {
 
     /** From one suspension to the next. Whoever calls this has made this the current task. */
     void runStep() {
+        try {
+            step();
+        } catch (Throwable broken) {
+            if (!isDone()) {
+                // Out of memory or stack in the midst of the kernel, and not in the coroutine. No step will follow.
+                leaf = null;
+                endFailed(broken);
+            }
+            throw broken;
+        }
+    }
+
+    private void step() {
         AbstractEventLoop on = loop;
         Trampoline trampoline = on.trampoline;
         Frame<?> innermost = Objects.requireNonNull(leaf);

@@ -7,8 +7,10 @@ import static java.time.Duration.ZERO;
 
 import dev.weft.Coroutine;
 import dev.weft.Future;
+import dev.weft.Task;
 import dev.weft.Weft;
 import dev.weft.annotations.Async;
+import java.util.concurrent.CompletableFuture;
 
 /** Programs that must do with a small heap and the default stack. The first argument says which. */
 final class SmallHeapPrograms {
@@ -33,9 +35,17 @@ final class SmallHeapPrograms {
             case "done calls" -> doneCalls(DONE_AWAITS);
             case "done calls through an interface" -> doneCallsOf(INTERFACE, DONE_AWAITS);
             case "suspensions" -> suspensions(SUSPENSIONS);
+            case "endless" -> endless(0);
+            case "endless tasks" -> endlessTasks();
+            case "endless tasks that suspend in finally" -> endlessTasksWithFinally();
+            case "endless futures" -> endlessFutures();
             default -> throw new IllegalArgumentException(arguments[0]);
         };
-        System.out.println(Weft.run(program));
+        try {
+            System.out.println(Weft.run(program));
+        } catch (VirtualMachineError fatal) {
+            System.out.println("left the run: " + fatal.getClass().getName());
+        }
     }
 
     /** The same, where no call is bound statically. */
@@ -163,5 +173,47 @@ final class SmallHeapPrograms {
             sum++;
         }
         return result(sum);
+    }
+
+    @Async
+    private static Coroutine<Integer> endless(int n) {
+        return result(await(endless(n + 1)) + 1);
+    }
+
+    @Async
+    private static Coroutine<Integer> endlessTasks() {
+        await(sleep(ZERO));
+        return result(await(task()));
+    }
+
+    @Async
+    private static Task<Integer> task() {
+        return result(await(task()) + 1);
+    }
+
+    @Async
+    private static Coroutine<Integer> endlessTasksWithFinally() {
+        await(sleep(ZERO));
+        return result(await(taskWithFinally()));
+    }
+
+    @Async
+    private static Task<Integer> taskWithFinally() {
+        try {
+            return result(await(taskWithFinally()) + 1);
+        } finally {
+            await(sleep(ZERO));
+        }
+    }
+
+    @Async
+    private static Coroutine<Integer> endlessFutures() {
+        await(sleep(ZERO));
+        return result(await(future()));
+    }
+
+    @Async
+    private static CompletableFuture<Integer> future() {
+        return result(await(future()) + 1);
     }
 }

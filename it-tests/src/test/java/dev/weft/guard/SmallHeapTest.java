@@ -1,11 +1,13 @@
 package dev.weft.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.jvm.ChildJvm;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Depth costs no stack, and neither iterations nor tail calls cost heap. */
@@ -51,5 +53,19 @@ class SmallHeapTest {
     @ValueSource(strings = {"suspensions", "tail that suspends", "tail through an interface that suspends"})
     void aMillionSuspensions(String program) throws IOException, InterruptedException {
         assertEquals(String.valueOf(SmallHeapPrograms.SUSPENSIONS), run(program));
+    }
+
+    /** Where the error surfaces in the kernel and not in a body, no task may be left that nobody would ever wake. */
+    @ParameterizedTest
+    @CsvSource({
+        "endless, OutOfMemoryError",
+        "endless tasks, StackOverflowError",
+        "endless tasks that suspend in finally, StackOverflowError",
+        "endless futures, StackOverflowError"
+    })
+    void aRecursionWithoutEndLeavesTheRun(String program, String error) throws IOException, InterruptedException {
+        String output = run(program);
+
+        assertTrue(output.contains("left the run: java.lang." + error), output);
     }
 }

@@ -185,7 +185,11 @@ public final class Trampoline {
         value = null;
         error = null;
         if (thrown != handedIn) {
-            LogicalTrace.escaped(thrown, frame);
+            try {
+                LogicalTrace.escaped(thrown, frame);
+            } catch (VirtualMachineError | LinkageError noRoom) {
+                // Out of memory or stack: the failure goes on with the trace that it has.
+            }
         }
         return thrown;
     }
