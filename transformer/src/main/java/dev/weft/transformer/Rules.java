@@ -147,7 +147,11 @@ final class Rules {
     }
 
     private void checkAsync(MethodNode method, ReturnKind kind) {
-        AwaitsInMonitors.check(method, kind, hierarchy, findings);
+        AwaitsInMonitors.check(method, hierarchy, findings);
+        if (kind == ReturnKind.GENERATOR) {
+            SureSuspensions.of(method, hierarchy, node -> WeftCall.of(node) == null)
+                    .forEach((node, suspension) -> awaitInGenerator(method, node, suspension));
+        }
         for (AbstractInsnNode node : method.instructions) {
             WeftCall call = WeftCall.of(node);
             if (call != null && call.suspends()) {
@@ -176,12 +180,7 @@ final class Rules {
 
     private void checkSuspension(MethodNode method, AbstractInsnNode node, WeftCall call, ReturnKind kind) {
         if (call == WeftCall.AWAIT && kind == ReturnKind.GENERATOR) {
-            findings.error(
-                    method,
-                    node,
-                    "await-in-generator",
-                    "await() in " + Findings.name(method) + ", which returns a Generator and runs without a loop:"
-                            + " return an AsyncGenerator");
+            awaitInGenerator(method, node, "await()");
         } else if (!suits(kind, call)) {
             String mend = call == WeftCall.EMIT_ALL && kind == ReturnKind.ASYNC_GENERATOR
                     ? ", which returns an AsyncGenerator: emit each item in a for loop"
@@ -189,6 +188,15 @@ final class Rules {
             findings.error(
                     method, node, "emit-outside-generator", call.function + "() in " + Findings.name(method) + mend);
         }
+    }
+
+    private void awaitInGenerator(MethodNode method, AbstractInsnNode node, String suspension) {
+        findings.error(
+                method,
+                node,
+                "await-in-generator",
+                suspension + " in " + Findings.name(method) + ", which returns a Generator and runs without a loop:"
+                        + " return an AsyncGenerator");
     }
 
     private void checkEverywhere(MethodNode method, AbstractInsnNode node) {

@@ -14,12 +14,19 @@ enum Suspension {
     /** {@code close()}, as try-with-resources calls it: where the receiver turns out to be an AsyncCloseable. */
     CLOSE;
 
+    /** In a Generator, which has no loop, only {@code emit} and {@code emitAll} suspend. */
     static @Nullable Suspension of(AbstractInsnNode node, ReturnKind kind) {
+        Suspension suspension = asWritten(node);
+        return kind == ReturnKind.GENERATOR && suspension != CALL ? null : suspension;
+    }
+
+    /** Whatever it stands in. */
+    static @Nullable Suspension asWritten(AbstractInsnNode node) {
         WeftCall call = WeftCall.of(node);
         if (call != null) {
             return call.suspends() ? CALL : null;
         }
-        if (kind == ReturnKind.GENERATOR || !isVirtual(node)) {
+        if (!isVirtual(node)) {
             return null;
         }
         MethodInsnNode invoke = (MethodInsnNode) node;

@@ -325,6 +325,35 @@ class DiagnosticsTest {
                         + " without a loop: return an AsyncGenerator");
     }
 
+    /** At run time it would be said that the class is not woven. */
+    @Test
+    void async_for_and_async_with_in_generator() {
+        assertPrinted(
+                """
+                class Foo {
+                    @Async Generator<Integer> items(AsyncIterable<Integer> source, Iterable<Integer> plain) {
+                        for (int item : source) {
+                            emit(item);
+                        }
+                        for (int item : plain) {
+                            emit(item);
+                        }
+                        return end();
+                    }
+                    @Async Generator<Integer> closing(AsyncCloseable source) {
+                        try (source) {
+                            emit(1);
+                        }
+                        return end();
+                    }
+                }
+                """,
+                "app/Foo.java:[3] error: [await-in-generator] for over an AsyncIterable in items(), which returns a"
+                        + " Generator and runs without a loop: return an AsyncGenerator",
+                "app/Foo.java:[12] error: [await-in-generator] closing an AsyncCloseable in closing(), which returns a"
+                        + " Generator and runs without a loop: return an AsyncGenerator");
+    }
+
     @Test
     void emit_outside_generator() {
         assertPrinted(
