@@ -70,7 +70,12 @@ final class AsyncMethods {
         return false;
     }
 
-    /** The synthetic methods that an invokedynamic of this class names as the body of a lambda. */
+    /** {@code lambda$foo$0} by javac, {@code lambda$0} by ecj, {@code foo$lambda$0} by kotlinc. */
+    static boolean isNamedAsLambda(MethodNode method) {
+        return method.name.startsWith("lambda$") || method.name.matches(".+\\$lambda\\$\\d+");
+    }
+
+    /** The methods that an invokedynamic of this class names as the body of a lambda. */
     private static Set<String> lambdaBodies(ClassNode owner) {
         Set<String> referenced = new HashSet<>();
         for (MethodNode method : owner.methods) {
@@ -85,9 +90,11 @@ final class AsyncMethods {
         }
         Set<String> lambdas = new HashSet<>();
         for (MethodNode method : owner.methods) {
-            // Javac keeps the body of a lambda in dead code, but not what refers to it.
-            boolean known = referenced.contains(method.name + method.desc) || method.name.startsWith("lambda$");
-            if ((method.access & Opcodes.ACC_SYNTHETIC) != 0 && known) {
+            // Javac keeps the body of a lambda in dead code, but not what refers to it. Kotlinc's are not synthetic.
+            boolean isReferenced = referenced.contains(method.name + method.desc);
+            boolean isSynthetic = (method.access & Opcodes.ACC_SYNTHETIC) != 0;
+            boolean isNamed = isNamedAsLambda(method);
+            if (isReferenced && isSynthetic || isReferenced && isNamed || isSynthetic && isNamed) {
                 lambdas.add(method.name + method.desc);
             }
         }

@@ -47,7 +47,9 @@ final class Findings {
 
     /** The method, or that around a lambda; the class where there is no such method. */
     private String declaration(MethodNode method) {
-        String name = method.name.replaceFirst("^lambda\\$(\\D[^$]*)\\$\\d+$", "$1");
+        String name = method.name
+                .replaceFirst("^lambda\\$(\\D[^$]*)\\$\\d+$", "$1")
+                .replaceFirst("(.)(\\$lambda\\$\\d+)+$", "$1");
         boolean named = !name.startsWith("<") && !name.startsWith("lambda$") && !name.matches("new|static");
         return named ? name : owner.name.replaceFirst("(\\$\\d+)+$", "").replaceFirst(".*[/$]\\d*(?=\\D)", "");
     }
@@ -87,7 +89,7 @@ final class Findings {
         if (method.name.equals("<clinit>")) {
             return "a static initialiser";
         }
-        if (method.name.startsWith("lambda$")) {
+        if (AsyncMethods.isNamedAsLambda(method)) {
             return "a lambda that returns " + simple(Type.getReturnType(method.desc));
         }
         return method.name + "()";

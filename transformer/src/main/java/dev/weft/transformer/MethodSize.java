@@ -26,7 +26,7 @@ final class MethodSize {
             return;
         }
         int size = written(body);
-        String name = body.name.startsWith("lambda$") ? "the body of a lambda" : body.name + "()";
+        String name = AsyncMethods.isNamedAsLambda(body) ? "the body of a lambda" : body.name + "()";
         if (size > LEGAL) {
             findings.error(
                     body,

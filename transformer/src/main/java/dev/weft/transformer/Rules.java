@@ -120,7 +120,7 @@ final class Rules {
             mend = ", which cannot be @Async: move it into an @Async method";
         } else if (method.name.equals("main")) {
             mend = ", which is not @Async: move it into an @Async method and start that by Weft.run(..)";
-        } else if (method.name.startsWith("lambda$")) {
+        } else if (AsyncMethods.isNamedAsLambda(method)) {
             mend = ", which cannot suspend: let it return " + suited(call) + ", or use a loop in place of the lambda";
         } else if (suits(ReturnKind.of(method.desc), call)) {
             mend = ", which is not @Async: annotate it";
