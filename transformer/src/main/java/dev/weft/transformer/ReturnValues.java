@@ -14,6 +14,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -49,6 +50,17 @@ final class ReturnValues {
             if (call != null && call.returns()) {
                 calls.add((MethodInsnNode) node);
             }
+        }
+        calls.forEach(this::removeNullCheck);
+    }
+
+    /** What kotlinc puts behind a call of Java: it would use the value, which is none before it has been returned. */
+    private void removeNullCheck(MethodInsnNode call) {
+        AbstractInsnNode copy = Insns.nextInLine(call);
+        AbstractInsnNode text = copy == null || copy.getOpcode() != Opcodes.DUP ? null : Insns.nextInLine(copy);
+        AbstractInsnNode check = text instanceof LdcInsnNode ? Insns.nextInLine(text) : null;
+        if (check instanceof MethodInsnNode called && called.owner.equals("kotlin/jvm/internal/Intrinsics")) {
+            List.of(copy, text, check).forEach(method.instructions::remove);
         }
     }
 
