@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weft.Coroutine;
+import dev.weft.Weft;
 import dev.weft.annotations.Async;
 import dev.weft.testing.VirtualLoop;
 import java.util.ArrayList;
@@ -129,6 +130,22 @@ class StackTraceTest {
     @Test
     void failureThatIsRethrownAfterAnotherSuspension() {
         assertTraceIsOf(aroundRethrowing(), "inner", "middle", "rethrowing", "aroundRethrowing");
+    }
+
+    /** Its trace is that of the thread, with no trampoline in it. */
+    @Test
+    void failureOfTheKernelNamesItsCallersOnce() {
+        Coroutine<Void> ended = outer();
+        assertThrows(IllegalStateException.class, () -> Weft.run(ended));
+
+        var refused = assertThrows(IllegalStateException.class, () -> Weft.run(ended));
+
+        String here = "failureOfTheKernelNamesItsCallersOnce";
+        assertEquals(
+                1,
+                Stream.of(refused.getStackTrace())
+                        .filter(element -> element.getMethodName().equals(here))
+                        .count());
     }
 
     private static void assertTraceIsOf(Coroutine<Void> failing, String... methods) {

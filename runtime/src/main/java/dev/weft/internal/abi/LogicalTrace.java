@@ -139,8 +139,17 @@ public final class LogicalTrace {
             while (last >= 0 && !here[last].getClassName().equals(loop.getName())) {
                 last--;
             }
-            add(failure, List.of(here).subList(last + 1, here.length));
+            List<StackTraceElement> callers = List.of(here).subList(last + 1, here.length);
+            // One that was made in the kernel, or in a callback, has them already.
+            if (!endsWith(List.of(failure.getStackTrace()), callers)) {
+                add(failure, callers);
+            }
         }
+    }
+
+    private static boolean endsWith(List<StackTraceElement> trace, List<StackTraceElement> end) {
+        int from = trace.size() - end.size();
+        return from >= 0 && trace.subList(from, trace.size()).equals(end);
     }
 
     /** A future ended with this failure. */
