@@ -39,7 +39,8 @@ final class Version {
         var env = new dev.weft.fuzz.plain.Env(seed);
         Run run = run(env, () -> ((Awaitable<?>) call(entry)).get());
         env.end();
-        initialisesUnseen |= env.events().stream().skip(run.events().size()).anyMatch(World::isClassInit);
+        World ended = env;
+        initialisesUnseen |= ended.events().stream().skip(run.events().size()).anyMatch(World::isClassInit);
         return run;
     }
 
