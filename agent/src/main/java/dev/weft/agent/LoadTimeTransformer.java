@@ -26,7 +26,11 @@ final class LoadTimeTransformer implements ClassFileTransformer {
         this.dump = dump;
     }
 
-    /** Null: the class stays as it is. */
+    /**
+     * Null: the class stays as it is.
+     *
+     * @param name null where the loader left it to the class file
+     */
     @Override
     public byte @Nullable [] transform(
             @Nullable ClassLoader loader,
@@ -35,27 +39,29 @@ final class LoadTimeTransformer implements ClassFileTransformer {
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
         // A class that is redefined has to keep its methods and fields, of which transforming adds some.
-        if (loader == null || loader == platform || redefined != null || name == null || Ours.contains(name)) {
+        if (loader == null || loader == platform || redefined != null || name != null && Ours.contains(name)) {
             return null;
         }
         try {
             return transform(loader, name, domain, classFile);
         } catch (Throwable e) {
-            System.err.println("weft: " + name.replace('/', '.') + " is loaded untransformed: " + e);
+            String which = name == null ? "a class" : name.replace('/', '.');
+            System.err.println("weft: " + which + " is loaded untransformed: " + e);
             e.printStackTrace();
             return null;
         }
     }
 
     private byte @Nullable [] transform(
-            ClassLoader loader, String name, @Nullable ProtectionDomain domain, byte[] classFile) throws IOException {
+            ClassLoader loader, @Nullable String name, @Nullable ProtectionDomain domain, byte[] classFile)
+            throws IOException {
         Result result = transformer.transform(classFile);
         result.diagnostics().forEach(System.err::println);
         for (Map.Entry<String, byte[]> frame : result.frames().entrySet()) {
             definer.define(loader, frame.getKey(), frame.getValue(), domain);
             dump(frame.getKey(), frame.getValue());
         }
-        if (result.classFile() != null) {
+        if (result.classFile() != null && name != null) {
             dump(name, result.classFile());
         }
         return result.classFile();

@@ -10,7 +10,7 @@ final class Ours {
 
     /** Packages below the project's. Others may be a test's or a benchmark's. */
     private static final Set<String> PACKAGES =
-            Set.of("", "annotations/", "internal/abi/", "net/", "process/", "sync/", "testing/");
+            Set.of("", "annotations/", "internal/abi/", "internal/net/", "net/", "process/", "sync/", "testing/");
 
     private Ours() {}
 

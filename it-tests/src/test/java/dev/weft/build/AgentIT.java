@@ -86,6 +86,32 @@ class AgentIT {
     }
 
     @Test
+    void classes_that_are_defined_without_a_name_are_transformed() throws Exception {
+        Path plugin = folder.resolve("plugin");
+        ClassFiles.compile(plugin, "Hello", HELLO.replace("class Hello", "public class Hello"));
+        ClassFiles.compile(folder, "Host", """
+                class Host {
+                    static class Defining extends ClassLoader {
+                        Class<?> define(byte[] classFile) { return defineClass(null, classFile, 0, classFile.length); }
+                    }
+                    public static void main(String[] args) throws Exception {
+                        byte[] classFile = java.nio.file.Files.readAllBytes(java.nio.file.Path.of(args[0]));
+                        new Defining().define(classFile).getMethod("main", String[].class).invoke(null, (Object) args);
+                    }
+                }
+                """);
+
+        assertEquals(
+                new Command(0, "hello you\n", ""),
+                run(
+                        AGENT,
+                        "-cp",
+                        classPath(),
+                        "app.Host",
+                        plugin.resolve("app/Hello.class").toString()));
+    }
+
+    @Test
     void frames_belong_to_the_module_of_their_class() throws Exception {
         ClassFiles.compile(folder, "Hello", HELLO.replace("result(", "result(Hello.class.getModule() + \" says \" + "));
         ClassFiles.compileModule(folder, "module app { requires dev.weft.runtime; }", classPath());

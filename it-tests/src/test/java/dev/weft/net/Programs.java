@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,11 @@ final class Programs {
                 return loopback(0);
             }
             try {
-                return UnixDomainSocketAddress.of(
-                        Files.createTempDirectory("weft").resolve("socket"));
+                Path folder = Files.createTempDirectory("weft");
+                Path socket = folder.resolve("socket");
+                folder.toFile().deleteOnExit();
+                socket.toFile().deleteOnExit();
+                return UnixDomainSocketAddress.of(socket);
             } catch (IOException e) {
                 throw new AssertionError(e);
             }

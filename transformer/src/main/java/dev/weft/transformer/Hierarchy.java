@@ -8,8 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 
 /** A class and what it inherits from, as far as class files can be found. */
@@ -24,11 +26,28 @@ final class Hierarchy {
     }
 
     boolean isA(String name, String supertype) {
+        return anyType(name, supertype::equals);
+    }
+
+    /** Whether the method is implemented by the type or one above it, other than that one. */
+    boolean hasBody(String name, String method, String descriptor, String other) {
+        return anyType(name, type -> !type.equals(other) && implementsIt(find(type), method, descriptor));
+    }
+
+    private static boolean implementsIt(@Nullable ClassNode type, String name, String descriptor) {
+        return type != null
+                && type.methods.stream()
+                        .anyMatch(method -> method.name.equals(name)
+                                && method.desc.equals(descriptor)
+                                && (method.access & Opcodes.ACC_ABSTRACT) == 0);
+    }
+
+    private boolean anyType(String name, Predicate<String> condition) {
         Deque<String> types = new ArrayDeque<>(List.of(name));
         Set<String> seen = new HashSet<>();
         while (!types.isEmpty()) {
             String type = types.remove();
-            if (type.equals(supertype)) {
+            if (condition.test(type)) {
                 return true;
             }
             if (seen.add(type)) {

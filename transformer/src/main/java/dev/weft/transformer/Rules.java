@@ -149,7 +149,7 @@ final class Rules {
     private void checkAsync(MethodNode method, ReturnKind kind) {
         AwaitsInMonitors.check(method, hierarchy, findings);
         if (kind == ReturnKind.GENERATOR) {
-            SureSuspensions.of(method, hierarchy, node -> WeftCall.of(node) == null)
+            SureSuspensions.of(method, hierarchy, node -> WeftCall.of(node) == null && !isCloseOfItsOwn(node))
                     .forEach((node, suspension) -> awaitInGenerator(method, node, suspension));
         }
         for (AbstractInsnNode node : method.instructions) {
@@ -162,6 +162,13 @@ final class Rules {
             }
             checkEverywhere(method, node);
         }
+    }
+
+    /** An AsyncCloseable may have a close() that does without a loop. */
+    private boolean isCloseOfItsOwn(AbstractInsnNode node) {
+        return node instanceof MethodInsnNode call
+                && call.name.equals("close")
+                && hierarchy.hasBody(call.owner, call.name, call.desc, RuntimeNames.ASYNC_CLOSEABLE);
     }
 
     private void checkBlocking(MethodNode method, MethodInsnNode call) {

@@ -346,6 +346,16 @@ class DiagnosticsTest {
                         }
                         return end();
                     }
+                    @Async Generator<Integer> closesAtOnce() {
+                        try (var both = new Both()) {
+                            emit(1);
+                        }
+                        return end();
+                    }
+                    static class Both implements AsyncCloseable {
+                        public void close() {}
+                        public Coroutine<Void> closeAsync() { return null; }
+                    }
                 }
                 """,
                 "app/Foo.java:[3] error: [await-in-generator] for over an AsyncIterable in items(), which returns a"
