@@ -8,6 +8,7 @@ import dev.weft.AsyncGenerator;
 import dev.weft.AsyncIterable;
 import dev.weft.Awaitable;
 import dev.weft.testing.VirtualLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -110,5 +111,10 @@ class LanguagePageTest {
         } catch (Exception impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    @Test
+    void testing() {
+        assertEquals(Duration.ofHours(1), LanguageSamples.taken());
     }
 }

@@ -20,6 +20,7 @@ import dev.weft.Future;
 import dev.weft.Generator;
 import dev.weft.Task;
 import dev.weft.annotations.Async;
+import dev.weft.testing.VirtualLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -224,5 +225,14 @@ final class LanguageSamples {
     @Async
     static Coroutine<String> answer(Query query) {
         return result(await(query) + ", " + await(query));
+    }
+
+    // --- testing
+
+    static Duration taken() {
+        try (VirtualLoop loop = VirtualLoop.create()) {
+            loop.runUntilComplete(sleep(Duration.ofHours(1)));
+            return Duration.ofNanos(loop.time());
+        }
     }
 }
