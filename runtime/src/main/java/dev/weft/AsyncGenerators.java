@@ -12,7 +12,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A loop's async generators, and subscriptions, that have begun and not ended. One is closed when the program has dropped it, or at the end of the run. */
+/**
+ * A loop's async generators, and subscriptions, that have begun and not ended. One is closed when the program has dropped it,
+ * or at the end of the run.
+ */
 final class AsyncGenerators {
     private final AbstractEventLoop loop;
     private final Set<Open> open = new LinkedHashSet<>();

@@ -29,7 +29,8 @@ public interface AsyncIterable<T> extends Iterable<T> {
 
     /** Can be iterated once, which closes the stream. */
     static <T> AsyncIterable<T> from(Stream<? extends T> values) {
-        return AsyncOperators.from(Objects.requireNonNull(values));
+        AsyncIterator<T> items = new StreamItems<>(values, AsyncOperators.from(Objects.requireNonNull(values)));
+        return () -> items;
     }
 
     /**

@@ -55,6 +55,14 @@ class AdaptersTest {
     }
 
     @Test
+    void streamThatIsNotBegunIsClosed() {
+        AsyncIterable<Integer> from = AsyncIterable.from(Stream.of(1, 2, 3).onClose(() -> log.add("closed")));
+        AsyncIterable<Integer> none = AsyncIterable.from(List.of());
+        assertEquals(List.of(), run(none.zip(from, Integer::sum).toList()));
+        assertEquals(List.of("closed"), log);
+    }
+
+    @Test
     void streamIsClosed() {
         AsyncIterable<Integer> from = AsyncIterable.from(Stream.of(1, 2, 3).onClose(() -> log.add("closed")));
         assertEquals(List.of(1, 2), run(from.take(2).toList()));
