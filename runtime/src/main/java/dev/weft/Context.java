@@ -16,13 +16,23 @@ final class Context {
     /** Of a thread, while no loop runs on it. */
     private static final ThreadLocal<@Nullable Context> OF_THREAD = new ThreadLocal<>();
 
+    /**
+     * Whether there has been a context at all, without which nobody need look for his own. No other thread has to see it
+     * at once: where its context comes from here, it sees this as well.
+     */
+    private static boolean any;
+
     private final IdentityHashMap<ContextVar<?>, @Nullable Object> values;
 
     private Context(IdentityHashMap<ContextVar<?>, @Nullable Object> values) {
         this.values = values;
+        any = true;
     }
 
     static @Nullable Context current() {
+        if (!any) {
+            return null;
+        }
         AbstractEventLoop loop = AbstractEventLoop.runningOrNull();
         return loop != null && loop.isRunning() ? loop.context : OF_THREAD.get();
     }
