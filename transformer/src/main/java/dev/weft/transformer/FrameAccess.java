@@ -1,7 +1,6 @@
 package dev.weft.transformer;
 
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
@@ -114,21 +113,10 @@ final class FrameAccess {
     /** {@code [value]} before and after: a generator that has ended holds on to nothing but the value. */
     InsnList forget() {
         InsnList code = new InsnList();
-        if (!method.isStatic()) {
+        for (FrameLayout.Field field : layout.references()) {
             load(code, maps.frame()); // [value, frame]
             code.add(new InsnNode(Opcodes.ACONST_NULL)); // [value, frame, null]
-            code.add(new FieldInsnNode(
-                    Opcodes.PUTFIELD,
-                    method.frameClass(),
-                    FrameClassEmitter.SELF,
-                    Type.getObjectType(method.owner().name).getDescriptor())); // [value]
-        }
-        for (FrameLayout.Field field : layout.fields()) {
-            if (field.isReference()) {
-                load(code, maps.frame()); // [value, frame]
-                code.add(new InsnNode(Opcodes.ACONST_NULL)); // [value, frame, null]
-                field(code, Opcodes.PUTFIELD, field); // [value]
-            }
+            field(code, Opcodes.PUTFIELD, field); // [value]
         }
         return code;
     }

@@ -150,21 +150,12 @@ final class FrameClassEmitter {
     private static void emitClear(ClassWriter writer, AsyncMethod method, FrameLayout layout) {
         MethodVisitor clear = writer.visitMethod(
                 Opcodes.ACC_PROTECTED | Opcodes.ACC_SYNTHETIC, RuntimeNames.CLEAR, RuntimeNames.CLEAR_DESC, null, null);
-        if (!method.isStatic()) {
-            emitSetNull(clear, method, SELF, "L" + method.owner().name + ";");
-        }
-        for (FrameLayout.Field field : layout.fields()) {
-            if (field.isReference()) {
-                emitSetNull(clear, method, field.name(), field.descriptor());
-            }
+        for (FrameLayout.Field field : layout.references()) {
+            clear.visitVarInsn(Opcodes.ALOAD, 0); // [frame]
+            clear.visitInsn(Opcodes.ACONST_NULL); // [frame, null]
+            clear.visitFieldInsn(Opcodes.PUTFIELD, method.frameClass(), field.name(), field.descriptor()); // []
         }
         clear.visitInsn(Opcodes.RETURN);
         clear.visitMaxs(2, 1);
-    }
-
-    private static void emitSetNull(MethodVisitor code, AsyncMethod method, String field, String descriptor) {
-        code.visitVarInsn(Opcodes.ALOAD, 0); // [frame]
-        code.visitInsn(Opcodes.ACONST_NULL); // [frame, null]
-        code.visitFieldInsn(Opcodes.PUTFIELD, method.frameClass(), field, descriptor); // []
     }
 }

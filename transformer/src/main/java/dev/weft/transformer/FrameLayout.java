@@ -144,6 +144,16 @@ final class FrameLayout {
         return fields.values();
     }
 
+    /** All that a frame may hold on to, the receiver among them. */
+    List<Field> references() {
+        List<Field> references = new ArrayList<>();
+        if (!method.isStatic()) {
+            references.add(new Field(FrameClassEmitter.SELF, "L" + method.owner().name + ";"));
+        }
+        fields.values().stream().filter(Field::isReference).forEach(references::add);
+        return references;
+    }
+
     /** The arguments that the body reads. */
     List<Saved> arguments() {
         return arguments;
